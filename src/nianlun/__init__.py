@@ -1,0 +1,1 @@
+"""The working year of a county government: promised, done, reported, remembered."""

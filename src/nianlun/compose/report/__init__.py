@@ -1,0 +1,1 @@
+"""Reports whose every number is a fact: templates, drafts with chips, facts carried inside the file."""

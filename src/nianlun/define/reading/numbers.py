@@ -1,0 +1,83 @@
+"""Numbers as people write them: `1,297.5`, `1.2万`, `-3`, with the unit that follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from nianlun.define.errors import BadValueError
+from nianlun.define.reading.marks import DIGITS, plain
+from nianlun.kernel.measures import SCALES
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+_NUMBER = re.compile(r"([+-]?)(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(\D.*)?", re.ASCII | re.DOTALL)
+_SOMEWHERE = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
+_COMMAS = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII
+)
+_BLANKS = re.compile(r"(?<=\d)[\s_'](?=\d)")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number and the unit that stands after it."""
+
+    number: Decimal
+    """With 万 and 亿 reckoned in where no other unit follows them."""
+    unit: str
+    """Empty for a bare number; `万元`, `%`, `亩`."""
+
+
+def read_number(raw: object, kind: str) -> Written:
+    """Read a raw number with its unit, exactly.
+
+    Raises:
+        BadValueError: `value.<kind>.unreadable` or `value.<kind>.commas`.
+    """
+    if isinstance(raw, bool):
+        raise BadValueError(f"value.{kind}.unreadable", raw=raw)
+    if isinstance(raw, (int, Decimal)):
+        return Written(bounded(Decimal(raw), raw, kind), "")
+    if isinstance(raw, float):
+        return Written(bounded(Decimal(repr(raw)), raw, kind), "")
+    text = _BLANKS.sub("", plain(str(raw)).replace("−", "-"))
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(match[2]) > 2 * DIGITS:
+        found = _SOMEWHERE.findall(text)
+        raise BadValueError(
+            f"value.{kind}.unreadable", raw=raw, suggestion=found[0] if len(found) == 1 else ""
+        )
+    digits = match[2]
+    if not _COMMAS.fullmatch(digits):
+        raise BadValueError(f"value.{kind}.commas", raw=raw, suggestion=digits.replace(",", ""))
+    number = Decimal(match[1] + digits.replace(",", ""))
+    unit = (match[3] or "").strip()
+    if unit in SCALES:
+        return Written(bounded(number * SCALES[unit], raw, kind), "")
+    return Written(bounded(number, raw, kind), unit)
+
+
+def bounded(number: Decimal, raw: object, kind: str) -> Decimal:
+    """The number, unless it is endless or longer than any number of an office.
+
+    Raises:
+        BadValueError: `value.<kind>.unreadable`.
+    """
+    if not number.is_finite() or number.adjusted() >= DIGITS:
+        raise BadValueError(f"value.{kind}.unreadable", raw=raw)
+    return number
+
+
+def rounded(number: Decimal, places: int) -> Decimal:
+    """The number to so many places, halves away from zero."""
+    return number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+
+
+def written(number: Decimal) -> str:
+    """The number as a plain decimal string without needless zeros: the form in which it is stored."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text

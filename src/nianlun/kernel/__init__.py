@@ -1,0 +1,1 @@
+"""Words every layer shares: errors, units of measure, periods, decimals."""

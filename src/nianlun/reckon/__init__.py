@@ -1,0 +1,1 @@
+"""Indicators, targets, ranks, ratings, deadlines and facts: pure functions of values and a day."""
