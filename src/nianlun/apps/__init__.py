@@ -1,0 +1,1 @@
+"""The Django apps, each a part of the office's work."""

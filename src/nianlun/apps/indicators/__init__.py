@@ -1,0 +1,1 @@
+"""Indicators: numbers counted from the ledgers, entered readings, targets, locks."""

@@ -1,0 +1,183 @@
+"""Totals by the database: several indicators of a register in one pass, or one indicator in many cuts by groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Max, Min, Q, Sum
+
+from nianlun.apps.indicators.queries.counting.books import Book, columns_of
+from nianlun.apps.indicators.queries.counting.conditions import (
+    CENTS,
+    Untranslatable,
+    counts,
+    in_cents,
+    in_period,
+    instant_of,
+    is_whole,
+    standing,
+    unit_column,
+    value_field,
+    where_holds,
+)
+from nianlun.apps.indicators.queries.counting.rows import Line, exact, lines_of
+from nianlun.define.model import FieldDef, IndicatorDef, IndicatorKind
+from nianlun.reckon.amounts import total
+from nianlun.reckon.asking import Question
+from nianlun.reckon.counting import scale_of_value
+from nianlun.reckon.periods import span
+from nianlun.reckon.results import Tally
+
+EMPTY = Tally(0, 0, Decimal(0))
+AT_ONCE = 40
+"""Indicators in one pass."""
+MANY_CUTS = 4
+"""From so many cuts of one indicator on, units and days are grouped and the cuts made in Python."""
+CUTTABLE = (IndicatorKind.COUNT, IndicatorKind.SUM, IndicatorKind.AVERAGE)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One indicator with one question."""
+
+    indicator: IndicatorDef
+    question: Question
+
+
+def tally_of_lines(lines: Sequence[Line]) -> Tally:
+    """Totals of entries at hand."""
+    read = [line for line in lines if line.part is not None]
+    parts = [line.part for line in read if line.part is not None]
+    last = max(read, key=lambda line: (line.on or date.min, line.recorded_at, line.entry), default=None)
+    return Tally(
+        number=len(lines),
+        read=len(parts),
+        total=total(parts),
+        least=min(parts, default=None),
+        most=max(parts, default=None),
+        latest=last.part if last else None,
+        latest_on=last.on if last else None,
+    )
+
+
+def tallies(book: Book, cuts: Iterable[Cut]) -> dict[Cut, Tally]:
+    """Totals for cuts of one register as known at one instant on one day."""
+    found: dict[Cut, Tally] = {}
+    together: list[Cut] = []
+    by_indicator: dict[str, list[Cut]] = {}
+    for cut in cuts:
+        by_indicator.setdefault(cut.indicator.key, []).append(cut)
+    for same in by_indicator.values():
+        if not _is_simple(book, same[0]):
+            found |= {cut: tally_of_lines(lines_of(book, cut.indicator, cut.question)) for cut in same}
+        elif len(same) >= MANY_CUTS and same[0].indicator.kind in CUTTABLE:
+            found |= _grouped(book, same)
+        else:
+            together += same
+    for start in range(0, len(together), AT_ONCE):
+        found |= _in_one_pass(book, together[start : start + AT_ONCE])
+    return found
+
+
+def _is_simple(book: Book, cut: Cut) -> bool:
+    """Whether the database can add it up without losing a digit."""
+    indicator = cut.indicator
+    try:
+        each = value_field(book, indicator)
+        counts(book, indicator, cut.question)
+    except Untranslatable:
+        return False
+    if indicator.kind is IndicatorKind.LATEST:
+        return False
+    return each is None or is_whole(each) or indicator.kind is IndicatorKind.EXTREME
+
+
+def _in_one_pass(book: Book, cuts: Sequence[Cut]) -> dict[Cut, Tally]:
+    asked: dict[str, Any] = {}
+    fields = [value_field(book, cut.indicator) for cut in cuts]
+    for number, (cut, each) in enumerate(zip(cuts, fields, strict=True)):
+        condition = counts(book, cut.indicator, cut.question)
+        asked |= {f"{name}_{number}": term for name, term in _terms(book, each, cut.indicator, condition)}
+    rows = standing(book, instant_of(cuts[0].question)).aggregate(**asked)
+    return {
+        cut: _tally(book, cut.indicator, {name: rows.get(f"{name}_{number}") for name in _NAMES}, each)
+        for number, (cut, each) in enumerate(zip(cuts, fields, strict=True))
+    }
+
+
+_NAMES = ("number", "read", "total", "least", "most")
+
+
+def _terms(
+    book: Book, each: FieldDef | None, indicator: IndicatorDef, condition: Q | None
+) -> Iterator[tuple[str, Any]]:
+    there = condition if condition is not None and condition.children else None
+    yield "number", Count("entry_id", filter=there)
+    if each is None:
+        return
+    column = book.columns(each)[0]
+    yield "read", Count(column, filter=there)
+    if indicator.kind is IndicatorKind.EXTREME:
+        yield "least", Min(column, filter=there)
+        yield "most", Max(column, filter=there)
+    else:
+        yield "total", Sum(in_cents(column), filter=there)
+
+
+def _tally(book: Book, indicator: IndicatorDef, row: Mapping[str, Any], each: FieldDef | None) -> Tally:
+    number = row["number"] or 0
+    scale = scale_of_value(indicator, book.definition)
+    if each is None:
+        one = Decimal(1) if number else None
+        return Tally(number, number, Decimal(number), one, one)
+    added = Decimal(round(row.get("total") or 0)) / CENTS * scale
+    return Tally(
+        number, row["read"] or 0, added, exact(row.get("least"), scale), exact(row.get("most"), scale)
+    )
+
+
+def _grouped(book: Book, cuts: Sequence[Cut]) -> dict[Cut, Tally]:
+    """Many cuts by units and days: what falls on one day of one unit is added up once."""
+    indicator, question = cuts[0].indicator, cuts[0].question
+    each = value_field(book, indicator)
+    rows = standing(book, instant_of(question)).filter(where_holds(book, indicator, question))
+    dates = columns_of(book, indicator.date) if indicator.date else ()
+    if dates:
+        first = min(cut.question.period.first for cut in cuts)
+        last = max(cut.question.period.last for cut in cuts)
+        rows = rows.filter(
+            in_period(book, indicator.date, span(first, last)) | _begins_before(dates, first, last)
+        )
+    terms = {name: F(column) for name, column in zip(("first", "last"), dates, strict=False)}
+    grouped = rows.values(of_unit=F(unit_column(book, indicator)), **terms).annotate(
+        **dict(_terms(book, each, indicator, None))
+    )
+    groups = list(grouped)
+    return {cut: _sum(book, cut, [one for one in groups if _falls(one, cut, dates)], each) for cut in cuts}
+
+
+def _begins_before(dates: Sequence[str], first: date, last: date) -> Q:
+    """Spans that reach into the days asked about; Python looks at each."""
+    return Q(**{f"{dates[0]}__lte": last, f"{dates[-1]}__gte": first})
+
+
+def _falls(group: Mapping[str, Any], cut: Cut, dates: Sequence[str]) -> bool:
+    units, period = cut.question.units, cut.question.period
+    if units is not None and group["of_unit"] not in units:
+        return False
+    if not dates:
+        return True
+    first, last = group["first"], group.get("last", group["first"])
+    if first is None:
+        return False
+    covers = len(dates) > 1 and first <= period.first and last >= period.last
+    return covers or period.first <= first <= period.last
+
+
+def _sum(book: Book, cut: Cut, groups: Sequence[Mapping[str, Any]], each: FieldDef | None) -> Tally:
+    row = {name: sum(group.get(name) or 0 for group in groups) for name in ("number", "read", "total")}
+    return _tally(book, cut.indicator, row, each)

@@ -1,0 +1,1 @@
+"""The library: documents remembered, structured, found again."""

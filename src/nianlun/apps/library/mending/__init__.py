@@ -1,0 +1,1 @@
+"""What people mended: its fields checked, its place found again, applied and undone."""

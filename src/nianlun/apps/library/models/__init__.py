@@ -1,0 +1,23 @@
+"""What the library keeps. All offsets count in `Document.text`, code points, end exclusive."""
+
+from nianlun.apps.library.models.documents import Access, Document, IndexRemoval, Link, LinkBand, Source, Tag
+from nianlun.apps.library.models.findings import Commitment, Correction, Figure, Outcome
+from nianlun.apps.library.models.imports import ImportItem, ImportJob
+from nianlun.apps.library.models.searches import SavedSearch
+
+__all__ = [
+    "Access",
+    "Commitment",
+    "Correction",
+    "Document",
+    "Figure",
+    "ImportItem",
+    "ImportJob",
+    "IndexRemoval",
+    "Link",
+    "LinkBand",
+    "Outcome",
+    "SavedSearch",
+    "Source",
+    "Tag",
+]

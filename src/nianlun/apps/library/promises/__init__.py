@@ -1,0 +1,1 @@
+"""Promises held against the report of their year: which figure answers which commitment."""

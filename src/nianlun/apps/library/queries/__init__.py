@@ -1,0 +1,1 @@
+"""What the library answers; every query takes the person who asks and gives only what he may read."""

@@ -1,0 +1,125 @@
+"""Who may do what where. A grant holds for its unit and for all units below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from nianlun.apps.people.models import ALL_AREAS, ApiToken, Area, Grant, Role, Unit, User
+
+SYSTEM_USERNAME = "system"
+"""The account by which the command line and the clock act."""
+
+GIVEN_BY = {
+    Role.READ: frozenset(Role),
+    Role.KEEP: frozenset({Role.KEEP, Role.ADMINISTER}),
+    Role.REVIEW: frozenset({Role.REVIEW, Role.ADMINISTER}),
+    Role.SUPERVISE: frozenset({Role.SUPERVISE, Role.ADMINISTER}),
+    Role.ADMINISTER: frozenset({Role.ADMINISTER}),
+}
+"""The roles that carry a role within them."""
+
+
+def units_under(unit: Unit) -> QuerySet[Unit]:
+    """The unit and all units below it."""
+    return Unit.objects.filter(path__startswith=unit.path)
+
+
+def unit_ids_under(paths: list[str]) -> set[int]:
+    """Numbers of the units at or below any of the paths."""
+    if not paths:
+        return set()
+    condition = Q()
+    for path in paths:
+        condition |= Q(path__startswith=path)
+    return set(Unit.objects.filter(condition).values_list("pk", flat=True))
+
+
+def grants_of(user: User) -> QuerySet[Grant]:
+    """What a user has been granted and still holds."""
+    return Grant.objects.filter(user=user, revoked_at__isnull=True).select_related("unit")
+
+
+def units_of(user: User, role: str, area: str) -> set[int]:
+    """Numbers of the units in which a user may act in a role; his own unit he may always read."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    grants = grants_of(user).filter(role__in=GIVEN_BY[Role(role)], area__in=(area, ALL_AREAS))
+    units = unit_ids_under(list(grants.values_list("unit__path", flat=True)))
+    if role == Role.READ and user.unit_id:
+        units.add(user.unit_id)
+    return units
+
+
+def may(user: User, role: str, unit: Unit | int | None, area: str) -> bool:
+    """Whether a user may act in a role for a unit; without a unit: for any unit at all."""
+    units = units_of(user, role, area)
+    if unit is None:
+        return bool(units)
+    return (unit.pk if isinstance(unit, Unit) else unit) in units
+
+
+def may_somewhere(user: User, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of the pairs of role and area in which a user may act for any unit at all; asks once."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    held = set(Grant.objects.filter(user=user, revoked_at__isnull=True).values_list("role", "area"))
+    return {
+        (role, area)
+        for role, area in wanted
+        if (role == Role.READ and user.unit_id)
+        or any(given in GIVEN_BY[Role(role)] and where in (area, ALL_AREAS) for given, where in held)
+    }
+
+
+def may_manage(by: User, user: User) -> bool:
+    """Whether somebody may reset, change or close an account: he administers its unit, and all its rights."""
+    mine = units_of(by, Role.ADMINISTER, Area.PEOPLE)
+    theirs = set(grants_of(user).values_list("unit_id", flat=True))
+    return (user.unit_id in mine or (user.unit_id is None and bool(theirs))) and theirs <= mine
+
+
+def users_managed_by(by: User) -> QuerySet[User]:
+    """Accounts in the units somebody administers; the account of the system is nobody's."""
+    units = units_of(by, Role.ADMINISTER, Area.PEOPLE)
+    users = User.objects.filter(Q(unit__in=units) | Q(unit__isnull=True, grants__unit__in=units))
+    return users.exclude(username=SYSTEM_USERNAME).select_related("unit").distinct()
+
+
+def units_in_order(unit_ids: set[int] | None = None) -> list[Unit]:
+    """Units as a tree is read from above: each followed by those below it."""
+    units = list(Unit.objects.all())
+    ranks = {unit.pk: (unit.order, unit.pk) for unit in units}
+    units.sort(key=lambda unit: [ranks[int(part)] for part in unit.path.strip("/").split("/")])
+    return [unit for unit in units if unit_ids is None or unit.pk in unit_ids]
+
+
+def token_digest(token: str) -> str:
+    """What is kept of a token. It is random and long, so a plain digest is enough."""
+    return sha256(token.encode()).hexdigest()
+
+
+def user_of_token(token: str) -> tuple[User, ApiToken] | None:
+    """The user a valid token acts for, and the token's row."""
+    row = ApiToken.objects.select_related("user__unit").filter(digest=token_digest(token)).first()
+    if row is None or row.revoked_at or not row.user.is_active or row.user.must_change_password:
+        return None
+    if row.expires_at and row.expires_at <= timezone.now():
+        return None
+    return row.user, row
+
+
+def tokens_of(user: User) -> QuerySet[ApiToken]:
+    """The tokens a user has made and not ended, the latest first."""
+    return ApiToken.objects.filter(user=user, revoked_at__isnull=True)
+
+
+def with_levels(units: list[Unit]) -> list[tuple[Unit, int]]:
+    """Units in the order of the tree, each with its depth below the highest unit listed above it."""
+    listed: dict[int, int] = {}
+    for unit in units:
+        listed[unit.pk] = listed[unit.parent_id] + 1 if unit.parent_id in listed else 0
+    return [(unit, listed[unit.pk]) for unit in units]

@@ -1,0 +1,1 @@
+"""Pages about oneself, and about units and users for those who administer them."""

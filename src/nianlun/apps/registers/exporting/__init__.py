@@ -1,0 +1,1 @@
+"""Registers leave Nianlun: as sheets, as CSV, as JSON."""

@@ -1,0 +1,51 @@
+"""A sheet that was brought in: what came, how its columns were read, what became of its rows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nianlun.apps.people.models import Unit
+from nianlun.apps.people.models.rights import together
+from nianlun.apps.registers.models.definitions import Register
+
+
+class ImportBatch(models.Model):
+    """One import; first looked at, then carried out, once."""
+
+    class Form(models.TextChoices):
+        """What was handed over."""
+
+        XLSX = "xlsx", _("Excel")
+        CSV = "csv", _("CSV")
+        PASTE = "paste", _("Pasted")
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="imports")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    """The unit that keeps what the rows do not say otherwise."""
+    name = models.CharField(max_length=300)
+    form = models.CharField(max_length=6, choices=Form)
+    sha256 = models.CharField(max_length=64)
+    """Digest under which the bytes lie in the file store."""
+    sheet = models.CharField(max_length=120, blank=True)
+    """Empty for the first."""
+    matching = models.JSONField(default=dict)
+    """Field keys by the number of the column; what a person has set."""
+    brought_at = models.DateTimeField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    carried_out_at = models.DateTimeField(null=True, blank=True)
+    carried_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-brought_at", "-pk")
+        constraints = (together("import_batch_carried_out_at_with_by", prefix="carried_out"),)
+
+    def __str__(self) -> str:
+        return self.name

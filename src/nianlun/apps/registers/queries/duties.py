@@ -1,0 +1,110 @@
+"""Floors and duties: are there enough entries, and who has not done what every unit owes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from nianlun.apps.people.models import Unit
+from nianlun.apps.registers.queries.conditions import where
+from nianlun.apps.registers.queries.rows import Ledger, rows_of
+from nianlun.apps.registers.queries.table_request import TableRequest
+from nianlun.define.model import Duty, Floor
+from nianlun.reckon.cycles import span_of
+
+
+@dataclass(frozen=True)
+class FloorStanding:
+    """How many there are, and how many there must be."""
+
+    floor: Floor
+    number: int
+
+    @property
+    def is_met(self) -> bool:
+        """Whether there are enough."""
+        return self.number >= self.floor.at_least
+
+    @property
+    def short(self) -> int:
+        """How many are lacking."""
+        return max(0, self.floor.at_least - self.number)
+
+
+def floors(ledger: Ledger, *, at: datetime | None = None) -> list[FloorStanding]:
+    """All floors of a register; one query each. Only submitted entries count."""
+    found = []
+    for each in ledger.definition.floors:
+        rows = rows_of(ledger, TableRequest(as_of=at, with_drafts=False))
+        found.append(FloorStanding(each, rows.filter(where(ledger, rows, each.where, at)).count()))
+    return found
+
+
+@dataclass(frozen=True)
+class DutyStanding:
+    """What every unit has done of a duty in a span."""
+
+    duty: Duty
+    first: date
+    last: date
+    done: Mapping[int, int]
+    """How many by the number of the unit, also those that have none."""
+    units: Mapping[int, Unit]
+
+    @property
+    def lacking(self) -> tuple[Unit, ...]:
+        """Units that have not done it, in the order of the tree."""
+        return tuple(unit for number, unit in self.units.items() if self.done[number] < self.duty.at_least)
+
+
+def duties(ledger: Ledger, *, day: date, at: datetime | None = None) -> list[DutyStanding]:
+    """All duties of a register in the span a day lies in; one query each."""
+    found = []
+    for each in ledger.definition.duties:
+        standing = duty_standing(ledger, each, day=day, at=at)
+        if standing is not None:
+            found.append(standing)
+    return found
+
+
+def duty_standing(
+    ledger: Ledger, duty: Duty, *, day: date, at: datetime | None = None
+) -> DutyStanding | None:
+    """One duty; None where the index does not hold its fields, or the person may not see them.
+
+    Only submitted entries count; an entry counts for the unit its field names, or a unit below that one.
+    """
+    fields = ledger.definition.field_by_key
+    dated, owed = fields.get(duty.date), fields.get(duty.unit)
+    if dated is None or owed is None or ledger.is_secret(dated) or ledger.is_secret(owed):
+        return None
+    day_columns, unit_columns = ledger.columns(dated), ledger.columns(owed)
+    if not day_columns or not unit_columns:
+        return None
+    first, last = span_of(duty.every, day)
+    between = {f"{day_columns[0]}__gte": first, f"{day_columns[-1]}__lte": last}
+    rows = rows_of(ledger, TableRequest(as_of=at, with_drafts=False)).filter(**between)
+    rows = rows.filter(where(ledger, rows, duty.where, at))
+    counted = rows.order_by().values_list(unit_columns[0]).annotate(number=Count("*"))
+    units = _owing(ledger, duty, first)
+    done = dict.fromkeys(units, 0)
+    for number, count in counted:
+        unit = ledger.names.units.get(int(number)) if number is not None else None
+        for part in unit.path.strip("/").split("/") if unit is not None else ():
+            if int(part) in done:
+                done[int(part)] += count
+    return DutyStanding(duty, first, last, done, units)
+
+
+def _owing(ledger: Ledger, duty: Duty, first: date) -> dict[int, Unit]:
+    owing = [
+        unit
+        for unit in ledger.names.units.values()
+        if unit.kind in duty.units
+        and (unit.closed_on is None or unit.closed_on >= first)
+        and unit.pk in ledger.standing.rows
+    ]
+    return {unit.pk: unit for unit in sorted(owing, key=lambda unit: (unit.order, unit.pk))}

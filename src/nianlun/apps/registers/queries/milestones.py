@@ -1,0 +1,118 @@
+"""The calendar of milestones: what is planned in which days, what is done, what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from nianlun.apps.people.models import User
+from nianlun.apps.registers.models import IndexRow, Register
+from nianlun.apps.registers.queries.conditions import where
+from nianlun.apps.registers.queries.rows import Ledger, ledger_for, rows_of
+from nianlun.apps.registers.queries.table import TableRow, table_rows
+from nianlun.apps.registers.queries.table_request import TableRequest
+from nianlun.apps.registers.queries.views import with_view
+from nianlun.define.model import Milestone
+from nianlun.reckon.milestones import PlannedMilestone, base_key, plan
+
+MOST = 2_000
+"""Milestones shown at once."""
+
+
+@dataclass(frozen=True)
+class DatedMilestone:
+    """A milestone of an entry in the calendar."""
+
+    row: TableRow
+    planned: PlannedMilestone
+
+
+@dataclass(frozen=True)
+class MilestoneCalendar:
+    """Milestones of a span, in the order of their days."""
+
+    ledger: Ledger
+    first: date
+    last: date
+    items: tuple[DatedMilestone, ...]
+    cut_off: bool
+    """Whether there are more than are shown."""
+
+
+def milestone_calendar(
+    user: User,
+    register: Register,
+    *,
+    first: date,
+    last: date,
+    request: TableRequest | None = None,
+    today: date | None = None,
+) -> MilestoneCalendar:
+    """Milestones planned from a day to a day.
+
+    Raises:
+        RefusedError: `registers.register.missing`, `registers.table.*`
+    """
+    ledger = ledger_for(user, register, today=today)
+    asked, condition = with_view(ledger, request or TableRequest())
+    rows = rows_of(ledger, asked)
+    rows = rows.filter(where(ledger, rows, condition, asked.as_of))
+    found: list[tuple[IndexRow, PlannedMilestone]] = []
+    cut_off = False
+    for each in ledger.definition.milestones:
+        near = _near(ledger, each, first, last)
+        if near is None:
+            continue
+        here = list(rows.filter(near).order_by("entry")[: MOST + 1])
+        cut_off |= len(here) > MOST
+        for row in here[:MOST]:
+            planned = _planned(ledger, each, row)
+            if planned is not None and first <= planned.due_on <= last:
+                found.append((row, planned))
+    found.sort(key=lambda one: (one[1].due_on, one[1].milestone.id, one[0].entry_id))
+    rows_shown = {row.version_id: row for row, _ in found[:MOST]}
+    shown = {each.version: each for each in table_rows(ledger, list(rows_shown.values()))}
+    return MilestoneCalendar(
+        ledger,
+        first,
+        last,
+        tuple(DatedMilestone(shown[row.version_id], planned) for row, planned in found[:MOST]),
+        cut_off or len(found) > MOST,
+    )
+
+
+def _column(ledger: Ledger, key: str) -> str:
+    each = ledger.definition.field_by_key.get(key)
+    columns = ledger.columns(each) if each is not None and not ledger.is_secret(each) else ()
+    return columns[0] if columns else ""
+
+
+def _near(ledger: Ledger, each: Milestone, first: date, last: date) -> Q | None:
+    """Rows whose milestone may fall into the span, whatever holidays lie between."""
+    column = _column(ledger, base_key(each))
+    if not column:
+        return None
+    number = each.workdays if each.workdays is not None else each.days or 0
+    furthest = timedelta(days=number * (2 if each.workdays is not None else 1) + 21)
+    nearest = timedelta(days=number)
+    if each.before:
+        between = Q(**{f"{column}__gte": first + nearest, f"{column}__lte": last + furthest})
+    else:
+        between = Q(**{f"{column}__gte": first - furthest, f"{column}__lte": last - nearest})
+    if not each.classes:
+        return between
+    classes = Q()
+    for key in each.classes:
+        if key in ledger.definition.class_by_key:
+            classes |= Q(classes__contains=f"|{ledger.definition.class_by_key[key].id}|")
+    return between & classes
+
+
+def _planned(ledger: Ledger, each: Milestone, row: IndexRow) -> PlannedMilestone | None:
+    base = getattr(row, _column(ledger, base_key(each)))
+    done = _column(ledger, each.done)
+    if base is None:
+        return None
+    return PlannedMilestone(each, base, plan(each, base), getattr(row, done) if done else None)

@@ -1,0 +1,128 @@
+"""What became of an entry: every version, with what changed in it, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nianlun.apps.people.models import User
+from nianlun.apps.registers.definitions.text import definition_of
+from nianlun.apps.registers.models import Version
+from nianlun.apps.registers.queries.entries import entry_numbered, hidden_keys, ledger_of
+from nianlun.apps.registers.queries.naming import Names
+from nianlun.apps.registers.queries.rows import Ledger
+from nianlun.apps.registers.recording.content import class_keys, content_of, translated
+from nianlun.define.kinds import KINDS
+from nianlun.define.model import FieldDef, Stage
+from nianlun.define.model import Register as Definition
+from nianlun.define.words import Language
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A reading that is another than before."""
+
+    field: FieldDef
+    before: Any
+    after: Any
+
+    def show(self, value: Any, language: Language, names: Names) -> str:
+        """One of the two in words."""
+        return KINDS[self.field.kind].show(value, self.field.options, language, names)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one version says otherwise than another."""
+
+    fields: tuple[FieldChange, ...] = ()
+    stage: tuple[Stage | None, Stage | None] | None = None
+    unit: tuple[int, int] | None = None
+    """Numbers of the units."""
+    classes: tuple[frozenset[str], frozenset[str]] | None = None
+    state: tuple[str, str] | None = None
+    is_living: tuple[bool, bool] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.fields) or any(
+            each is not None for each in (self.stage, self.unit, self.classes, self.state, self.is_living)
+        )
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """A version and how it differs from the one before."""
+
+    version: Version
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All versions of an entry, the newest first."""
+
+    ledger: Ledger
+    items: tuple[TimelineItem, ...]
+
+
+def timeline(user: User, entry_id: int) -> Timeline:
+    """The whole past of an entry.
+
+    Raises:
+        RefusedError: `registers.entry.missing`.
+    """
+    entry = entry_numbered(entry_id)
+    ledger = ledger_of(user, entry)
+    versions = list(
+        Version.objects.filter(entry=entry)
+        .select_related("definition", "recorded_by", "unit", "corrects", "batch")
+        .defer("definition__definition")
+        .order_by("number")
+    )
+    definitions = [definition_of(version.definition) for version in versions]
+    for definition, version in zip(definitions, versions, strict=True):
+        ledger.names.prime(definition.fields, [version.values])
+    items = [
+        TimelineItem(version, difference_between(ledger, before, version))
+        for before, version in zip([None, *versions], versions, strict=False)
+    ]
+    return Timeline(ledger, tuple(reversed(items)))
+
+
+def difference_between(ledger: Ledger, before: Version | None, after: Version) -> Difference:
+    """What `after` says otherwise, in the words of its own definition, without what is hidden from the person."""
+    definition = definition_of(after.definition)
+    hidden = hidden_keys(ledger, definition, after.unit_id)
+    old = {} if before is None else _readings(ledger, before, definition)
+    changes = tuple(
+        FieldChange(each, old.get(str(each.id)), after.values.get(str(each.id)))
+        for each in definition.fields
+        if each.key not in hidden and old.get(str(each.id)) != after.values.get(str(each.id))
+    )
+    if before is None:
+        return Difference(fields=changes)
+    then, now = content_of(before), content_of(after)
+    was = definition_of(before.definition)
+    lists = class_keys(was, then.classes), class_keys(definition, now.classes)
+    return Difference(
+        fields=changes,
+        stage=(_stage(was, then.stage), _stage(definition, now.stage)) if then.stage != now.stage else None,
+        unit=(then.unit, now.unit) if then.unit != now.unit else None,
+        classes=lists if then.classes != now.classes else None,
+        state=(then.state, now.state) if then.state != now.state else None,
+        is_living=(then.is_living, now.is_living) if then.is_living != now.is_living else None,
+    )
+
+
+def _readings(ledger: Ledger, version: Version, definition: Definition) -> Mapping[str, Any]:
+    """Readings of a version in the words of another definition; what was hidden then stays hidden."""
+    was = definition_of(version.definition)
+    hidden = hidden_keys(ledger, was, version.unit_id)
+    closed = {str(each.id) for each in was.fields if each.key in hidden}
+    found = translated(version.values, was, definition)
+    return {key: value for key, value in found.items() if key not in closed}
+
+
+def _stage(definition: Definition, number: int | None) -> Stage | None:
+    return next((each for each in definition.stages if each.id == number), None)

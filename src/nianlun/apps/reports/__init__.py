@@ -1,0 +1,1 @@
+"""Reports: composed from indicators, edited in words, frozen, issued, verified."""

@@ -1,0 +1,64 @@
+"""A report on paper: one tree for Word, Markdown and text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nianlun.adapters.charts import png
+from nianlun.adapters.typesetting import pdf
+from nianlun.apps.reports.models import Report
+from nianlun.apps.reports.queries import facts_of, pieces_of
+from nianlun.compose.as_docx import as_docx
+from nianlun.compose.as_markdown import as_markdown
+from nianlun.compose.as_typst import as_typst, pictures_of
+from nianlun.compose.report.carrying import carried_xml
+from nianlun.compose.report.draft import blocks_of
+from nianlun.compose.report.facts import Fact
+from nianlun.compose.tree import Align, Paragraph, Run, Tree
+from nianlun.define.reading.dates import chinese_date
+
+
+def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
+    """The paper, with its facts inside."""
+    known = facts if facts is not None else facts_of(report)
+    lines = (report.reference,) if report.reference else ()
+    blocks = list(blocks_of(str(report), lines, pieces_of(report), known, png))
+    right: Align = "right"
+    blocks += [
+        Paragraph((Run(report.unit.name),), right),
+        Paragraph((Run(chinese_date(report.as_of)),), right),
+    ]
+    about = {
+        "template": report.template,
+        "template_digest": report.template_digest,
+        "title": str(report),
+        "unit": report.unit.name,
+        "period": report.period,
+        "as_of": report.as_of.isoformat(),
+        "reference": report.reference,
+        "composed_at": report.composed_at.isoformat(),
+        "report": str(report.pk),
+    }
+    return Tree(
+        str(report),
+        tuple(blocks),
+        author=report.unit.name,
+        written_at=f"{report.composed_at:%Y-%m-%dT%H:%M:%SZ}",
+        carried=carried_xml(about, known.values()),
+    )
+
+
+def word_of(report: Report) -> bytes:
+    """A Word file that knows where its numbers come from."""
+    return as_docx(tree_of(report))
+
+
+def markdown_of(report: Report) -> bytes:
+    """Plain Markdown."""
+    return as_markdown(tree_of(report))
+
+
+def pdf_of(report: Report) -> bytes:
+    """Pages as they are printed."""
+    tree = tree_of(report)
+    return pdf(as_typst(tree), pictures_of(tree))

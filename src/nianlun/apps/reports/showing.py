@@ -1,0 +1,122 @@
+"""A report as a page shows it, and a number of it with everything it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from nianlun.adapters.charts import svg
+from nianlun.apps.people.models import User
+from nianlun.apps.registers.models import Entry
+from nianlun.apps.registers.queries.naming import Names
+from nianlun.apps.reports.models import Report
+from nianlun.apps.reports.queries import template_named, templates
+from nianlun.apps.reports.sources import catalog
+from nianlun.apps.reports.verifying import Checked, check_facts
+from nianlun.compose.report.chips import runs_of
+from nianlun.compose.report.draft import Numbers, Piece
+from nianlun.compose.report.facts import Fact, Record
+from nianlun.compose.tree import Run
+from nianlun.define.model import IndicatorDef
+from nianlun.define.words import Language, either
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A block of the page."""
+
+    kind: str
+    place: int
+    level: int = 1
+    number: str = ""
+    runs: tuple[Run, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    picture: SafeString | None = None
+    source: str = ""
+    """The words with their chips, for editing."""
+
+
+def shown(pieces: tuple[Piece, ...], facts: Mapping[str, Fact]) -> Iterator[Shown]:
+    """The blocks of a report."""
+    count = Numbers()
+    for place, each in enumerate(pieces):
+        number = count.next(each.level) if each.kind == "heading" else ""
+        rows = tuple(tuple(runs_of(cell, facts) for cell in row) for row in each.rows)
+        picture = mark_safe(svg(each.chart)) if each.chart else None  # noqa: S308 - drawn by us
+        yield Shown(
+            kind=each.kind,
+            place=place,
+            level=each.level + 1,
+            number=number,
+            runs=runs_of(each.text, facts),
+            head=each.head,
+            rows=rows,
+            picture=picture,
+            source=each.text,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A record in the frozen list."""
+
+    entry: int
+    code: str
+    title: str
+    version: int
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """Where a number comes from, and what became of it."""
+
+    fact: Fact
+    definition: IndicatorDef | None
+    words: str
+    """The definition in words, or as it is written."""
+    over: tuple[Line, ...]
+    under: tuple[Line, ...]
+    now: Checked
+    causes: tuple[tuple[str, str, int, str], ...]
+    """Why, code, number of the entry, reason."""
+
+
+def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trace:
+    """Everything about one number; titles only of entries the person may see."""
+    template = template_named(report.template).definition if report.template in templates() else None
+    checked = check_facts([fact], template, now=timezone.now())[0]
+    definition = catalog().indicators.get(fact.indicator)
+    names = Names(user)
+    return Trace(
+        fact=fact,
+        definition=definition,
+        words=_words(definition, language),
+        over=_lines(fact.over, names),
+        under=_lines(fact.under, names),
+        now=checked,
+        causes=tuple((each.why.value, each.code, each.entry, each.reason) for each in checked.causes),
+    )
+
+
+def _words(definition: IndicatorDef | None, language: Language) -> str:
+    if definition is None:
+        return ""
+    said = either(language, definition.description, definition.description_en)
+    return said or str(definition.where or definition.formula or "")
+
+
+def _lines(records: tuple[Record, ...], names: Names) -> tuple[Line, ...]:
+    _ = names.registers
+    names.prime_entries({each.entry for each in records})
+    codes = dict(Entry.objects.filter(pk__in=[each.entry for each in records]).values_list("pk", "code"))
+    found = []
+    for each in records:
+        code = codes.get(each.entry, "")
+        title = (names.name("entry", each.entry) or "").removeprefix(code).strip()
+        found.append(Line(entry=each.entry, code=code, title=title, version=each.version, part=each.part))
+    return tuple(found)

@@ -1,0 +1,174 @@
+"""Pages of reports: list, compose, read with trace, edit, step by step to the issue, download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nianlun.apps.people.models import Role
+from nianlun.apps.people.queries import may
+from nianlun.apps.people.views.listing import file_response
+from nianlun.apps.people.views.refusals import attempt, missing_is_404
+from nianlun.apps.reports import actions
+from nianlun.apps.reports.forms import ComposeForm
+from nianlun.apps.reports.models import Report
+from nianlun.apps.reports.paper import markdown_of, pdf_of, word_of
+from nianlun.apps.reports.queries import AREA, allowed_acts, facts_of, pieces_of, report_for, reports_for
+from nianlun.apps.reports.showing import shown, trace_of
+from nianlun.define.words import Language
+
+PER_PAGE = 30
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES: dict[str, tuple[Callable[[Report], bytes], str]] = {
+    "docx": (word_of, WORD),
+    "pdf": (pdf_of, "application/pdf"),
+    "md": (markdown_of, "text/markdown; charset=utf-8"),
+}
+
+
+def _language() -> Language:
+    return Language.of(get_language() or "")
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The list, the latest first."""
+    page = Paginator(reports_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    may_compose = may(request.user, Role.KEEP, None, AREA)
+    return render(request, "reports/list.html", {"page": page, "may_compose": may_compose})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compose(request: HttpRequest) -> HttpResponse:
+    """Ask which paper, and compose it."""
+    if not may(request.user, Role.KEEP, None, AREA):
+        raise PermissionDenied
+    today = timezone.localdate()
+    form = ComposeForm(
+        request.POST or None, user=request.user, language=_language(), today=today, initial={"as_of": today}
+    )
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        made = attempt(request, lambda: actions.compose_report(**asked, by=request.user, at=timezone.now()))
+        if made is not None:
+            return redirect("reports:report", report_id=made.pk)
+    return render(request, "reports/compose.html", {"form": form})
+
+
+@require_safe
+@missing_is_404
+def report(request: HttpRequest, report_id: int) -> HttpResponse:
+    """The paper; every number opens its trace."""
+    found = report_for(request.user, report_id)
+    facts = facts_of(found)
+    return render(
+        request,
+        "reports/report.html",
+        {
+            "report": found,
+            "blocks": list(shown(pieces_of(found), facts)),
+            "facts": len(facts),
+            "allowed": allowed_acts(found, request.user),
+        },
+    )
+
+
+@require_safe
+@missing_is_404
+def trace(request: HttpRequest, report_id: int) -> HttpResponse:
+    """One number: definition, value then and now, why it changed, the frozen list of records."""
+    found = report_for(request.user, report_id)
+    fact = facts_of(found).get(request.GET.get("fact", ""))
+    if fact is None:
+        raise Http404
+    context = {"report": found, "trace": trace_of(found, fact, request.user, _language())}
+    return render(request, "reports/_trace.html" if request.htmx else "reports/trace.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@missing_is_404
+def edit(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Write words around the figures."""
+    found = report_for(request.user, report_id)
+    if "edit" not in allowed_acts(found, request.user):
+        raise PermissionDenied
+    facts, blocks = facts_of(found), list(shown(pieces_of(found), facts_of(found)))
+    given: dict[int, str] = {}
+    if request.method == "POST":
+        given = {
+            each.place: request.POST.get(f"words-{each.place}", each.source)
+            for each in blocks
+            if each.kind in ("heading", "paragraph", "item")
+        }
+        expected = request.POST.get("expected", "")
+        made = attempt(
+            request,
+            lambda: actions.edit_words(
+                report_id=report_id,
+                words=given,
+                expected=int(expected) if expected.isdecimal() else 0,
+                by=request.user,
+                at=timezone.now(),
+            ),
+            done=str(_("The words have been kept.")),
+        )
+        if made is not None:
+            return redirect("reports:report", report_id=report_id)
+    context: dict[str, Any] = {
+        "report": found,
+        "blocks": [(each, given.get(each.place, each.source)) for each in blocks],
+        "facts": facts.values(),
+        "expected": found.texts.order_by("-number")[0].number,
+    }
+    return render(request, "reports/edit.html", context)
+
+
+ACTS: dict[str, tuple[Callable[..., Any], str | Promise, bool]] = {
+    "submit": (actions.submit_report, _("Submitted for review."), False),
+    "return": (actions.return_report, _("Returned to its writer."), True),
+    "freeze": (actions.freeze_report, _("Frozen: nothing of it changes any more."), False),
+    "issue": (actions.issue_report, _("Issued."), False),
+    "withdraw": (actions.withdraw_report, _("Withdrawn; its number stays used."), True),
+    "recompose": (actions.recompose_report, _("Counted anew."), False),
+}
+"""By the last part of the address: what is done, what is said, whether a reason is given."""
+
+
+@require_POST
+@missing_is_404
+def act(request: HttpRequest, report_id: int, name: str) -> HttpResponse:
+    """Carry out one of the steps."""
+    found = report_for(request.user, report_id)
+    if name not in ACTS:
+        raise Http404
+    if name not in allowed_acts(found, request.user):
+        raise PermissionDenied
+    carry_out, done, with_reason = ACTS[name]
+    more = {"reason": request.POST.get("reason", "")} if with_reason else {}
+    attempt(
+        request,
+        lambda: carry_out(report_id=report_id, by=request.user, at=timezone.now(), **more),
+        done=str(done),
+    )
+    return redirect("reports:report", report_id=report_id)
+
+
+@require_safe
+@missing_is_404
+def download(request: HttpRequest, report_id: int, extension: str) -> HttpResponse:
+    """The paper as a file."""
+    found = report_for(request.user, report_id)
+    if extension not in FILES:
+        raise Http404
+    write, content_type = FILES[extension]
+    return file_response(write(found), f"{found}.{extension}", content_type)

@@ -1,0 +1,5 @@
+"""`python -m nianlun.cli`, where the command itself is not on the path."""
+
+from nianlun.cli import main
+
+main()

@@ -1,0 +1,107 @@
+"""`nianlun demo`: the made-up county, loaded and served."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+from django.core.management import call_command
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from nianlun.cli.output import examples
+from nianlun.cli.serve import NOT_STARTED, serve_everything
+from nianlun.cli.serve.parts import address_is_free
+from nianlun.web import demo
+from nianlun.web.demo.ledgers.loading import load_ledgers
+from nianlun.web.demo.readings import load_readings
+
+WHAT_TO_TRY = """
+  Nianlun 年轮 · 青禾县 (made up)     http://127.0.0.1:{port}
+
+  Sign in / 登录       invest        password / 口令   {password}
+  others / 其他账号    admin, office, reviewer, agriculture, yunping, bailu, auditor (same password)
+
+  What to try / 试一试
+    1. Your work: what is due, late, changed, returned.                   我的工作：到期、逾期、变动、退回
+    2. 招商项目台账 as of 2023-10-20 and 2023-12-31, and the difference.   台账截至两日的样子和差异
+    3. Paste 200 leads; three cells are bad and named.                    粘贴200行线索，找出3个错格
+       (web/demo/samples/招商线索200行.tsv)
+    4. Search 亩产, then a single character; narrow to the plan parts.     检索“亩产”，再限定到“工作打算”
+    5. Open a report: outline, marked figures, commitments.               打开一篇总结：提纲、数据、承诺
+    6. Similar documents: two copies, one masked. Compare them.           相近文稿：比对脱敏泄露
+    7. Commitments: what was promised for 2025, what became of it.        承诺事项：落实情况
+    8. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
+
+  Ctrl+C ends it; nothing is lost. / 按 Ctrl+C 停止，数据不丢。
+"""
+
+
+@click.command(
+    epilog=examples(
+        "nianlun demo",
+        "nianlun demo --port 8080",
+        "nianlun demo --no-serve     (load only)",
+        codes="Exit codes: 0 ended as asked, 1 not started.",
+    )
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
+)
+@click.option(
+    "--serve/--no-serve", default=True, show_default=True, help="Whether to serve the site afterwards."
+)
+def command(*, port: int, serve: bool) -> None:
+    """Load the made-up county 青禾县 and serve it on 127.0.0.1.
+
+    Running it again is quick and loses nothing.
+    """
+    if serve and not address_is_free("127.0.0.1", port):
+        click.echo(
+            f"127.0.0.1:{port} is taken. Choose another port: nianlun demo --port {port + 1}", err=True
+        )
+        sys.exit(NOT_STARTED)
+    call_command("migrate", interactive=False, verbosity=0)
+    at = timezone.now()
+    demo.load_county(at=at)
+    _load_library(at)
+    _load_ledgers(at)
+    load_readings()
+    click.echo(WHAT_TO_TRY.format(port=port, password=demo.password()))
+    if serve:
+        sys.exit(serve_everything(port=port))
+
+
+def _load_library(at: datetime) -> None:
+    columns = (
+        TextColumn("Loading the library"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total} {task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        demo.load_library(
+            at=at,
+            progress=lambda done, total, unit: bar.update(
+                task, completed=done, total=total, description=unit
+            ),
+        )
+
+
+def _load_ledgers(at: datetime) -> None:
+    columns = (
+        TextColumn("Loading the ledgers"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total} {task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        load_ledgers(
+            password=demo.password(),
+            at=at,
+            progress=lambda done, total, month: bar.update(
+                task, completed=done, total=total, description=month
+            ),
+        )

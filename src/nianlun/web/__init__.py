@@ -1,0 +1,1 @@
+"""What holds the apps together: settings, addresses, base templates, static files, error pages."""

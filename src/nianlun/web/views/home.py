@@ -1,0 +1,46 @@
+"""The first page, what this is, and the language switch."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
+
+from nianlun.apps.indicators.views.ring import ring_block
+from nianlun.apps.library.queries.overview import overview
+from nianlun.apps.people import actions
+from nianlun.apps.people.models import Role
+from nianlun.apps.people.queries import may
+from nianlun.apps.registers.views.home import work_block
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is asked of the person, what is in the library, and the box to search it."""
+    shown = overview(request.user) if may(request.user, Role.READ, None, "library") else None
+    return render(
+        request,
+        "home.html",
+        {"overview": shown, "my_work": work_block(request.user), "ring": ring_block(request.user)},
+    )
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What Nianlun is, and which release."""
+    return render(request, "about.html")
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language of the pages, and remember it for whoever is signed in."""
+    chosen = request.POST.get("language", "")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        actions.set_language(user=request.user, language=chosen, by=request.user, at=timezone.now())
+    return set_language(request)
