@@ -1,0 +1,244 @@
+"""Every page and every API call against every role; what the docs print is what is so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from ruamel.yaml import YAML
+
+from docs.generate.rights import PEOPLE, SOURCE
+from nianlun.apps.library.models import Commitment, Document, Figure, ImportJob
+from nianlun.apps.people.models import Grant, Role, User
+from nianlun.apps.people.queries import token_digest
+from nianlun.apps.registers import actions
+from tests import factories
+from tests.integration.library.conftest import deliver  # noqa: F401 - a fixture
+from tests.integration.registers.kit import make_register
+from tests.rights import ask_call, ask_page, calls, pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(county, bureau, alice, charlie, nobody) -> dict[str, User | None]:
+    """One for each role; all but the stranger, nobody and the county's administrator belong to the bureau."""
+
+    def with_role(name: str, role: str | None, unit=bureau) -> User:
+        user = factories.UserFactory(username=name, display_name=name.title(), unit=unit)
+        if role is not None:
+            factories.GrantFactory(user=user, unit=unit, role=role, area="all")
+        return user
+
+    return {
+        "unsigned": None,
+        "nobody": nobody,
+        "stranger": charlie,
+        "reader": with_role("reader", None),
+        "keeper": with_role("keeper", Role.KEEP),
+        "reviewer": with_role("reviewer", Role.REVIEW),
+        "supervisor": with_role("supervisor", Role.SUPERVISE),
+        "county": alice,
+    }
+
+
+@pytest.fixture
+def values(request, people, bureau, other_bureau, now) -> dict[str, Any]:
+    """One thing of each sort, all of the bureau and brought in by its keeper."""
+    keeper: User = people["keeper"]
+    hand_over: Callable[..., ImportJob] = request.getfixturevalue("deliver")
+    report_text = "县农业农村局2023年工作总结和2024年工作思路\n全年粮食播种面积25.6万亩。\n二、2024年工作思路\n2024年，力争粮食播种面积26万亩以上。\n"
+    job = hand_over(("report.txt", report_text), by=keeper)
+    hand_over(("second.txt", "县农业农村局2024年工作总结\n全年粮食播种面积26万亩。\n"), by=keeper)
+    first, second = Document.objects.order_by("pk")
+    register = make_register(people["county"])
+    at = timezone.now() - timedelta(hours=2)
+    made = [
+        actions.create_entry(
+            register=register,
+            unit=bureau,
+            values={"name": name, "signed_on": "2024-01-01"},
+            final=True,
+            by=keeper,
+            at=at,
+        )
+        for name in ("一号工程", "二号工程")
+    ]
+    word = actions.comment(entry_id=made[0].pk, words="请核实", by=keeper, at=at)
+    link = actions.link_entries(source=made[0].pk, target=made[1].pk, by=keeper, at=at)
+    content = BytesIO(b"%PDF-1.4 test\n%%EOF\n")
+    file = actions.attach_file(entry_id=made[0].pk, name="a.pdf", content=content, by=keeper, at=at)
+    sheet = actions.bring_sheet(
+        register=register, unit=bureau, name="a.csv", content="名称\n三号\n".encode(), by=keeper, at=at
+    )
+    draft, _problems = actions.save_definition_draft(
+        plain={
+            "key": "built",
+            "label": "自建",
+            "title": "name",
+            "fields": [{"id": 1, "key": "name", "label": "名称", "kind": "text"}],
+        },
+        unit=bureau,
+        by=people["county"],
+        at=at,
+    )
+    view = factories.SavedViewFactory(register=register, saved_by=keeper)
+    return {
+        "document_id": first.pk,
+        "first_id": first.pk,
+        "second_id": second.pk,
+        "library.other_id": second.pk,
+        "documents.other_id": second.pk,
+        "figure_id": Figure.objects.filter(document=first).first().pk,
+        "commitment_id": Commitment.objects.filter(document=first).first().pk,
+        "correction_id": factories.CorrectionFactory(document=first).pk,
+        "job_id": job.pk,
+        "saved_id": factories.SavedSearchFactory(owner=keeper).pk,
+        "extension": "txt",
+        "library:export.extension": "csv",
+        "registers.extension": "csv",
+        "key": "works",
+        "registers:build.key": draft.register.key,
+        "entry_id": made[0].pk,
+        "number": made[0].pk,
+        "other_id": made[1].pk,
+        "stage": "signed",
+        "name": "confirm",
+        "comment_id": word.pk,
+        "link_id": link.pk,
+        "file_id": file.pk,
+        "sha256": file.sha256,
+        "batch_id": sheet.pk,
+        "view_id": view.pk,
+        "day": f"{timezone.localtime(at):%Y-%m-%d}",
+        "user_id": people["reader"].pk,
+        "unit_id": bureau.pk,
+        "grant_id": Grant.objects.get(user=keeper).pk,
+        "people:take-right.user_id": keeper.pk,
+        "token_id": factories.ApiTokenFactory(user=keeper).pk,
+        "indicators.key": "projects_new",
+        "target_id": factories.TargetFactory(unit=bureau).pk,
+        "lock_id": factories.PeriodLockFactory().pk,
+        "report_id": factories.ReportTextFactory(report__unit=bureau).report.pk,
+        "reports.name": "submit",
+        "reports.extension": "docx",
+        "query registers:condition": {"add": "name"},
+        "query registers:cell": {"entry": made[0].pk, "field": "name"},
+        "form": {
+            "reason": "走查",
+            "words": "请核实",
+            "name": "走查",
+            "access": "unit",
+            "unit": bureau.pk,
+            "role": "read",
+            "area": "library",
+            "entry": made[0].pk,
+            "stage": "signed",
+            "register": "works",
+            "target": made[1].code,
+        },
+        "query_since": "2024-01-01",
+        "query_until": "2024-01-02",
+        "body_unit": other_bureau.pk,
+        "body_merge": made[1].pk,
+        "body_to": "signed",
+        "/api/entries/{number}/undo.body_to": 1,
+        "body_access": "unit",
+        "body_verdict": "kept",
+        "body_target": "meta",
+        "/api/registers/{key}/entries.body_unit": bureau.pk,
+        "/api/registers/{key}/entries.body_values": {"name": "三号工程"},
+    }
+
+
+def walked(
+    people: Mapping[str, User | None], values: Mapping[str, Any]
+) -> dict[str, dict[str, dict[str, str]]]:
+    """The answers to everybody, by page and by call."""
+    found: dict[str, dict[str, dict[str, str]]] = {"pages": {}, "calls": {}}
+    every_page, every_call = pages(), calls()
+    for who, user in people.items():
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        session = client.cookies["sessionid"].value if user is not None else ""
+        for page in every_page:
+            if session:
+                client.cookies["sessionid"] = session
+            found["pages"].setdefault(page.name, {})[who] = ask_page(client, page, values)
+        token = factories.ApiTokenFactory(user=user) if user is not None else None
+        word = f"nianlun_walk_{who}"
+        if token is not None:
+            token.digest = token_digest(word)
+            token.save(update_fields=["digest"])
+        for call in every_call:
+            answered = ask_call(Client(), call, values, word if token is not None else "")
+            found["calls"].setdefault(f"{call.method.upper()} {call.path}", {})[who] = answered
+    return found
+
+
+def test_every_page_and_call_answers_each_role_as_the_docs_say(people, values, settings):
+    settings.API_RATE = "10000/m"
+
+    found = walked(people, values)
+
+    if os.environ.get("NIANLUN_WRITE_RIGHTS"):
+        with SOURCE.open("w", encoding="utf-8") as file:
+            writer = YAML()
+            writer.width = 200
+            writer.dump(
+                {
+                    part: {name: " | ".join(answers[who] for who in PEOPLE) for name, answers in rows.items()}
+                    for part, rows in found.items()
+                },
+                file,
+            )
+    written = YAML(typ="safe").load(SOURCE.read_text(encoding="utf-8"))
+    for part, rows in found.items():
+        assert {
+            name: " | ".join(answers[who] for who in PEOPLE) for name, answers in rows.items()
+        } == written[part]
+
+
+def test_nobody_who_is_not_signed_in_gets_anything_but_the_door():
+    written = YAML(typ="safe").load(SOURCE.read_text(encoding="utf-8"))
+    open_to_all = {"about", "sign-in", "language"}
+
+    unsigned = {
+        name: answers.split(" | ")[0]
+        for part in ("pages", "calls")
+        for name, answers in written[part].items()
+        if name.rsplit(":", 1)[-1] not in open_to_all
+    }
+
+    assert set(unsigned.values()) == {"sign in"}
+
+
+def test_stranger_gets_no_thing_of_the_bureau():
+    written = YAML(typ="safe").load(SOURCE.read_text(encoding="utf-8"))
+    of_a_thing = {
+        name: answers.split(" | ")
+        for part in ("pages", "calls")
+        for name, answers in written[part].items()
+        if name
+        != "POST /api/entries/{number}/attachments"  # asked without a file, which is refused before anything
+        and name.startswith(
+            (
+                "library:document",
+                "registers:e",
+                "registers:correct",
+                "GET /api/documents/{",
+                "POST /api/entries/{",
+                "PATCH /api/entries/{",
+            )
+        )
+    }
+
+    assert {answers[1] for answers in of_a_thing.values()} <= {"not there", "no"}
+    assert {answers[2] for name, answers in of_a_thing.items() if "export" not in name} <= {"not there", "no"}
