@@ -1,0 +1,1 @@
+"""Ledgers of a large county, made up: one million entries with three versions each in thirty registers."""

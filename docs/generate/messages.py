@@ -1,0 +1,20 @@
+"""The page of messages, from the catalogue."""
+
+from __future__ import annotations
+
+from nianlun.define.messages import MESSAGES as OF_DEFINITIONS
+from nianlun.kernel.messages import MESSAGES
+
+
+def messages_page() -> str:
+    """Every slug and what it says."""
+    rows = "\n".join(
+        f"| `{slug}` | {' '.join(str(words).split())} |"
+        for slug, words in sorted({**MESSAGES, **OF_DEFINITIONS}.items())
+    )
+    return (
+        "# Messages\n\n"
+        "What Nianlun says when something cannot be done.\n"
+        "Programs get the slug, people the words; words in braces are filled in.\n\n"
+        f"| slug | English | 中文 |\n|---|---|---|\n{rows}\n"
+    )
