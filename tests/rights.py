@@ -77,7 +77,8 @@ def ask_page(client: Client, page: Page, values: Mapping[str, Any]) -> str:
         if response.status_code == 405:
             response = client.post(address, values["form"])
         found = answer(response)
-        response.close()
+        if response.streaming:
+            response.getvalue()  # read to its end, the client closes it; `close()` here would end our connection too
         transaction.set_rollback(True)
     return found
 
@@ -147,6 +148,7 @@ def ask_call(client: Client, call: Call, values: Mapping[str, Any], token: str) 
         else:
             response = ask(path, body, content_type="application/json", headers=headers)
         found = answer(response)
-        response.close()
+        if response.streaming:
+            response.getvalue()  # read to its end, the client closes it; `close()` here would end our connection too
         transaction.set_rollback(True)
     return found
