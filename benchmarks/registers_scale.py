@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -239,7 +240,7 @@ def main() -> int:
         os.environ.setdefault("DATABASE_URL", found)
     address = os.environ.get("DATABASE_URL", "")
     with nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory() as folder:
-        os.makedirs(folder, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         print(f"{settle(folder, keep=bool(asked.keep))}, {asked.entries:,} entries; in {folder}", flush=True)
         kept = run(asked.entries, asked.registers, asked.versions)
         if address and not asked.keep:
