@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nianlun.define.catalog import Catalog
-from nianlun.define.describe_words import cycle_words, duty_words, floor_words, milestone_words
+from nianlun.define.describe_words import (
+    cycle_words,
+    duty_words,
+    floor_words,
+    milestone_words,
+    secrecy_words,
+)
 from nianlun.define.expressions.functions import FUNCTIONS
 from nianlun.define.kinds import KINDS
 from nianlun.define.model import FieldDef, IndicatorDef, Register
@@ -63,7 +69,7 @@ def _facts(register: Register, language: Language) -> Iterator[str]:
     facts = [
         (either(language, "键", "Key"), f"`{register.key}`"),
         (either(language, "编号", "Numbers"), f"`{register.code}`"),
-        (either(language, "密级", "Secrecy"), register.secrecy.value),
+        (either(language, "密级", "Secrecy"), secrecy_words(register.secrecy, language)),
         (either(language, "维护单位", "Kept by"), register.maintainer),
         (
             either(language, "更新", "Update"),
@@ -79,10 +85,21 @@ def _facts(register: Register, language: Language) -> Iterator[str]:
 def _fields(register: Register, language: Language) -> Iterator[tuple[str, ...]]:
     for each in register.fields:
         if not each.hidden:
-            kind = KINDS[each.kind].describe(each.options, language)
-            help_ = either(language, each.help, each.help_en)
-            words = f"{kind}{either(language, '。', '. ')}{help_}" if help_ else kind
-            yield label_of(each, language), f"`{each.key}`", words, _needed(each, register, language)
+            yield (
+                label_of(each, language),
+                f"`{each.key}`",
+                _what(each, language),
+                _needed(each, register, language),
+            )
+
+
+def _what(each: FieldDef, language: Language) -> str:
+    """What to write into a field, and who alone may see it."""
+    words = [KINDS[each.kind].describe(each.options, language), either(language, each.help, each.help_en)]
+    if each.secrecy is not None:
+        colon = either(language, "：", ": ")
+        words.append(f"{either(language, '密级', 'Secrecy')}{colon}{secrecy_words(each.secrecy, language)}")
+    return either(language, "。", ". ").join(word for word in words if word)
 
 
 def _needed(each: FieldDef, register: Register, language: Language) -> str:

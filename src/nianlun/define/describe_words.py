@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nianlun.define.every import Every
 from nianlun.define.kinds.unit import UNIT_KINDS
-from nianlun.define.model import Cycle, Duty, Floor, Milestone, Register
+from nianlun.define.model import Cycle, Duty, Floor, Milestone, Register, Secrecy
+from nianlun.define.model.secrecy import SECRECIES
 from nianlun.define.words import Language, either, label_of
 
 SPANS = {
@@ -25,6 +26,11 @@ WEEKDAYS = (
     ("周日", "Sunday"),
 )
 """Days of the week, from 1."""
+
+
+def secrecy_words(secrecy: Secrecy, language: Language) -> str:
+    """`内部`, `internal`."""
+    return either(language, *SECRECIES[secrecy])
 
 
 def cycle_words(cycle: Cycle, language: Language) -> str:

@@ -63,7 +63,7 @@ REGISTERS: dict[str, Message] = {
     "registers.definition.not_built_here": Message(
         "{label} comes from a pack, and its definition is changed in the pack's file. "
         "Extend the pack, or build a register of your own.",
-        "“{label}”来自配置包，定义只能在配置包文件中修改。请扩展该配置包，或自建台账。",
+        "“{label}”来自定义包，定义只能在定义包文件中修改。请扩展该定义包，或自建台账。",
     ),
     "registers.entry.changed_meanwhile": Message(
         "{by} changed the entry at {at}; it is now version {version}, and you looked at version {expected}. "
@@ -208,7 +208,7 @@ REGISTERS: dict[str, Message] = {
     ),
     "registers.packs.not_allowed": Message(
         "Packs are applied by those who administer the registers of the whole county.",
-        "只有全县台账管理员才能应用配置包。",
+        "只有全县台账管理员才能应用定义包。",
     ),
     "registers.packs.unclear": Message(
         "Something is gone from {labels} without a word: {paths}. List it under removed_fields or removed_stages "

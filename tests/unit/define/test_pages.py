@@ -11,7 +11,8 @@ import pytest
 
 from nianlun.define.describe import expressions_page, indicators_page, register_page
 from nianlun.define.describe_words import cycle_words
-from nianlun.define.load import load_shipped, shipped_folder, texts_of
+from nianlun.define.load import load, load_shipped, shipped_folder, texts_of
+from nianlun.define.messages import tell
 from nianlun.define.model import Cycle, Every, FieldDef
 from nianlun.define.nodes import to_plain
 from nianlun.define.schema import file_schema, words_under
@@ -21,6 +22,17 @@ from nianlun.define.yaml_reading import read_yaml
 TEXTS = texts_of(shipped_folder())
 VALIDATOR = jsonschema.Draft202012Validator(file_schema())
 CATALOG = load_shipped()
+SECRET = """
+pack: {key: things, label: 物品, version: 1}
+registers:
+- key: things
+  id: 1
+  label: 物品
+  title: name
+  fields:
+  - {id: 1, key: name, label: 名称, kind: text}
+  - {id: 2, key: price, label: 底价, kind: integer, secrecy: confidential}
+"""
 
 
 def as_json(thing: Any) -> Any:
@@ -118,3 +130,27 @@ def test_the_pages_of_indicators_and_functions_name_all(language: Language) -> N
 )
 def test_a_cycle_in_words(cycle: Cycle, chinese: str, english: str) -> None:
     assert (cycle_words(cycle, Language.CHINESE), cycle_words(cycle, Language.ENGLISH)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("language", "register_words", "field_words"),
+    [
+        (Language.CHINESE, "- 密级：内部", "密级：保密"),
+        (Language.ENGLISH, "- Secrecy: internal", "Secrecy: confidential"),
+    ],
+)
+def test_page_tells_secrecy_in_words(language: Language, register_words: str, field_words: str) -> None:
+    register = load({"things.yaml": SECRET}).or_raise().registers["things"]
+
+    page = register_page(register, language)
+
+    assert register_words in page
+    assert field_words in page
+
+
+def test_fault_tells_secrecy_in_words() -> None:
+    open_field = SECRET.replace("confidential", "public")
+
+    (problem,) = load({"things.yaml": open_field}).problems
+
+    assert "（公开）" in tell(problem)

@@ -11,6 +11,7 @@ from nianlun.define.messages.files import FILES
 from nianlun.define.messages.indicators import INDICATORS
 from nianlun.define.messages.registers import REGISTERS
 from nianlun.define.messages.values import VALUES
+from nianlun.define.model.secrecy import SECRECIES, Secrecy
 from nianlun.define.problems import Problem
 from nianlun.define.words import Language, either
 from nianlun.kernel.messages import Message
@@ -46,6 +47,8 @@ _LISTED = _TYPED | {"known"}
 
 def _spoken(key: str, value: Any, language: Language) -> Any:
     """A value of a message as people say it: types and spans by their names, lists with the language's comma."""
+    if isinstance(value, Secrecy):
+        return either(language, *SECRECIES[value])
     if not isinstance(value, str) or key not in _LISTED:
         return value
     parts = str(value).split("、")

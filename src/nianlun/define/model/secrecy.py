@@ -16,3 +16,12 @@ class Secrecy(StrEnum):
     """Those who keep, review, supervise or administer it, not mere readers."""
     CONFIDENTIAL = "confidential"
     """Those who administer it, and the keeper of the entry."""
+
+
+SECRECIES = {
+    Secrecy.PUBLIC: ("公开", "public"),
+    Secrecy.INTERNAL: ("内部", "internal"),
+    Secrecy.RESTRICTED: ("限制", "restricted"),
+    Secrecy.CONFIDENTIAL: ("保密", "confidential"),
+}
+"""What each is called: in Chinese, in English."""

@@ -14,6 +14,7 @@ from django.urls import reverse
 from nianlun.apps.audit.models import Event
 from nianlun.apps.registers import actions
 from nianlun.apps.registers.models import Entry, ImportBatch, SavedView, Version
+from tests.integration.registers.kit import PACK, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,21 @@ def test_table_says_why_a_condition_cannot_be_asked(client, make):
 
     assert 'role="alert"' in page
     assert "一号工程" in page
+
+
+def test_grouping_of_a_view_is_switched_off_and_stays_off(client, register, alice, make):
+    """A view that groups is one's own to look at without groups; switching to another view groups again."""
+    republish(register, PACK + "  - {key: by_stage, label: 按阶段, group_by: stage}\n", alice)
+    address = reverse("registers:table", args=["works"])
+    make("甲", industry="宠物")
+
+    grouped, flat = (client.get(f"{address}?view=by_stage{more}") for more in ("", "&group=-&sort=code"))
+    asked_again = client.get(f"{address}?{flat.context['fixed']['code'].address}")
+
+    assert [block.words for block in grouped.context["blocks"]] == ["谋划"]
+    assert [block.group for block in flat.context["blocks"]] == [None]
+    assert [block.group for block in asked_again.context["blocks"]] == [None]
+    assert ("group", "-") not in flat.context["kept"]["view"]
 
 
 def test_table_groups_with_sums(client, make):

@@ -100,7 +100,7 @@ def table(user: User, register: Register, request: TableRequest, *, today: date 
     rows = rows.filter(where(ledger, rows, condition, request.as_of))
     summed = summed_fields(ledger, request)
     grouped = _groups(ledger, rows, request, summed)
-    sort = ((Sorting(request.group_by),) if request.group_by else ()) + request.sort
+    sort = ((Sorting(request.grouping),) if request.grouping else ()) + request.sort
     ids, totals, page = _page(ledger, ordered(ledger, rows, sort), request, summed)
     request = replace(request, page=page)
     found = {row.version_id: row for row in IndexRow.objects.filter(register=register, version__in=ids)}
@@ -189,12 +189,12 @@ def rounded_sum(total: float | None, each: FieldDef) -> Decimal | None:
 def _groups(
     ledger: Ledger, rows: QuerySet[IndexRow], request: TableRequest, summed: Sequence[FieldDef]
 ) -> tuple[Group, ...]:
-    if not request.group_by:
+    if not request.grouping:
         return ()
-    each = None if request.group_by in _OWN else ledger.field(request.group_by)
+    each = None if request.grouping in _OWN else ledger.field(request.grouping)
     if each is not None and not ledger.columns(each):
         return ()
-    term = visible(ledger, each, F(ledger.columns(each)[0])) if each else F(_OWN[request.group_by])
+    term = visible(ledger, each, F(ledger.columns(each)[0])) if each else F(_OWN[request.grouping])
     sums = {f"sum_{one.id}": _sum(ledger, one) for one in summed}
     grouped = rows.order_by().values(group_value=term).annotate(count=Count("*"), **sums)
     return tuple(

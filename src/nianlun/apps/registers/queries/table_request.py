@@ -16,6 +16,8 @@ PER_PAGE = 50
 MOST_PER_PAGE = 1000
 SPECIAL = ("stage", "unit", "class", "code", "updated", "state", "recorded")
 """Names besides the fields, by which tables filter, sort and group; no field may have them."""
+NO_GROUP = "-"
+"""Asked for as grouping, it switches off that of the view."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class TableRequest:
     """Words looked for in the number, the title and the fields by which entries are alike."""
     sort: tuple[Sorting, ...] = ()
     group_by: str = ""
+    """What rows are grouped by; empty as the view says, `NO_GROUP` by nothing whatever the view says."""
     columns: tuple[str, ...] = ()
     """Keys of fields; none means those of the view, or the first ones."""
     sums: tuple[str, ...] = ()
@@ -57,6 +60,11 @@ class TableRequest:
     per_page: int = PER_PAGE
     with_drafts: bool = True
     with_dropped: bool = False
+
+    @property
+    def grouping(self) -> str:
+        """What rows are really grouped by; empty for nothing."""
+        return "" if self.group_by == NO_GROUP else self.group_by
 
     def as_query(self) -> dict[str, Any]:
         """As plain values, for an address or a saved view; what is as usual is left out."""

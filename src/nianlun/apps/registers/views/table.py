@@ -183,7 +183,7 @@ def head(asked: TableRequest, key: str, field: FieldDef | None) -> Head:
 
 def blocks(page: TablePage) -> Iterator[Block]:
     """The rows under their headings; a group that began on an earlier page goes on."""
-    key = page.request.group_by
+    key = page.request.grouping
     if not key:
         yield Block("", None, page.rows)
         return
