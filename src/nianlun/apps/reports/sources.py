@@ -10,15 +10,15 @@ from functools import cached_property
 from django.utils import timezone
 
 from nianlun.apps.indicators.models import Reading as ReadingRow
-from nianlun.apps.indicators.models import Target
 from nianlun.apps.indicators.queries.counting.source import plain_reading
+from nianlun.apps.indicators.queries.targets import confirmed_targets, plain_target
 from nianlun.apps.people.models import Person, Unit, UnitKind
 from nianlun.apps.registers.definitions.installed import installed
 from nianlun.apps.reports.books import Book, BookSource, book_of
 from nianlun.define.catalog import Catalog
 from nianlun.define.check.indicators import parts_of_indicator
 from nianlun.define.figures import figures_of
-from nianlun.define.model import IndicatorDef, ReportTemplateDef, Setter, Source, TargetDef
+from nianlun.define.model import IndicatorDef, ReportTemplateDef, TargetDef
 from nianlun.define.reading.periods import Period
 from nianlun.reckon.asking import Question
 from nianlun.reckon.methods import Composing
@@ -49,21 +49,9 @@ def catalog() -> Catalog:
     return installed().catalog
 
 
-def targets_of(found: Catalog) -> tuple[TargetDef, ...]:
-    """All targets in force: those people have confirmed, then those of packs."""
-    rows = Target.objects.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True).select_related("unit")
-    confirmed = [
-        TargetDef(
-            indicator=row.indicator,
-            setter=Setter(row.setter),
-            year=row.year,
-            value=row.value.normalize() + 0,
-            measure=row.measure,
-            unit=row.unit.name if row.unit else "",
-            source=Source(document=row.source, passage=row.passage) if row.source else None,
-        )
-        for row in rows
-    ]
+def targets_of(found: Catalog, known_at: datetime | None = None) -> tuple[TargetDef, ...]:
+    """All targets in force, or in force at an instant: those people have confirmed, then those of packs."""
+    confirmed = [plain_target(row) for row in confirmed_targets(known_at)]
     set_ = {(each.indicator, each.setter, each.year, each.unit) for each in confirmed}
     packed = [each for contents in found.packs for each in contents.targets]
     rest = [each for each in packed if (each.indicator, each.setter, each.year, each.unit) not in set_]
