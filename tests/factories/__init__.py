@@ -20,6 +20,7 @@ from tests.factories.library import (
 from tests.factories.people import (
     ApiTokenFactory,
     EventFactory,
+    FormerNameFactory,
     GrantFactory,
     HoldingFactory,
     PersonFactory,
@@ -66,6 +67,7 @@ __all__ = [
     "EventFactory",
     "FieldSlotFactory",
     "FigureFactory",
+    "FormerNameFactory",
     "GrantFactory",
     "HoldingFactory",
     "ImportBatchFactory",

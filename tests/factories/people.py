@@ -8,7 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from nianlun.apps.audit.models import Event
-from nianlun.apps.people.models import ApiToken, Grant, Holding, Person, Post, Unit, User
+from nianlun.apps.people.models import ApiToken, FormerName, Grant, Holding, Person, Post, Unit, User
 from nianlun.apps.people.queries import token_digest
 from tests.factories.common import NOW, PASSWORD
 
@@ -27,6 +27,15 @@ class UnitFactory(DjangoModelFactory):
     def place(self, create, extracted, **kwargs):
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.save(update_fields=["path"])
+
+
+class FormerNameFactory(DjangoModelFactory):
+    class Meta:
+        model = FormerName
+
+    unit = factory.SubFactory(UnitFactory)
+    name = factory.Sequence("旧单位{}".format)
+    until_on = date(2023, 12, 31)
 
 
 class PersonFactory(DjangoModelFactory):

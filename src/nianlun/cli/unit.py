@@ -119,3 +119,23 @@ def merge(*, unit: str, into: str, on: datetime) -> None:
         at=timezone.now(),
     )
     click.echo(f"{merged.pk}  {merged.name}")
+
+
+@command.command("rename", epilog=examples("nianlun unit rename 县招商局 县投资促进局 --since 2024-01-01"))
+@click.argument("unit")
+@click.argument("name")
+@click.option("--short-name", default="", help="What it is called in lists from now on.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day from which it is called so."
+)
+def rename(*, unit: str, name: str, short_name: str, since: datetime) -> None:
+    """Call a unit otherwise; as of the days before it keeps the name it had."""
+    renamed = actions.rename_unit(
+        unit=unit_named(unit),
+        name=name,
+        short_name=short_name,
+        since_on=since.date(),
+        by=actions.system_user(),
+        at=timezone.now(),
+    )
+    click.echo(f"{renamed.pk}  {renamed.name}")

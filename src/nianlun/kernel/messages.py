@@ -240,6 +240,17 @@ MESSAGES: dict[str, Message] = {
         "Choose another unit.",
         "“{name}”不能移到“{parent}”之下：后者就是该单位或其下属单位。请另选上级单位。",
     ),
+    "people.unit.same_name": Message(
+        "{name} is called so already. Write the new name.", "该单位已叫“{name}”。请填写新名称。"
+    ),
+    "people.unit.named_later": Message(
+        "{name} holds only from a day to come. Rename the unit on that day, or write an earlier one.",
+        "“{name}”的启用日期尚未到。请到当日再更名，或填写不晚于今天的日期。",
+    ),
+    "people.unit.named_earlier": Message(
+        "Until {until} the unit was called {name}. Write a later day.",
+        "该单位截至{until}名为“{name}”。请填写更晚的启用日期。",
+    ),
     "people.unit.name_taken": Message(
         "There is a unit named {name} at this place already. Choose another name.",
         "同一上级单位下已有“{name}”。请另取名称。",

@@ -88,6 +88,7 @@ ACTS = {
     "unit.created": _("Unit made"),
     "unit.merged": _("Unit merged"),
     "unit.moved": _("Unit moved"),
+    "unit.renamed": _("Unit renamed"),
     "user.amended": _("User changed"),
     "user.closed": _("Account closed"),
     "user.created": _("User made"),

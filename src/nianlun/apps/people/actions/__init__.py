@@ -13,6 +13,7 @@ from nianlun.apps.people.actions.accounts import (
 )
 from nianlun.apps.people.actions.importing import import_people
 from nianlun.apps.people.actions.merging import merge_unit
+from nianlun.apps.people.actions.renaming import rename_unit
 from nianlun.apps.people.actions.rights import grant, revoke
 from nianlun.apps.people.actions.sessions import signed_in, signed_out
 from nianlun.apps.people.actions.tokens import issue_token, note_use, revoke_token
@@ -33,6 +34,7 @@ __all__ = [
     "move_unit",
     "note_use",
     "one_time_password",
+    "rename_unit",
     "reopen_user",
     "reset_password",
     "revoke",

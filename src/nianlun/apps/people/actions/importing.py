@@ -17,6 +17,7 @@ from nianlun.apps.people.actions.units import create_unit
 from nianlun.apps.people.importing import KINDS, RANKS, BadPeopleCell, SheetRow, read_people
 from nianlun.apps.people.models import Holding, Person, Post, Unit, User
 from nianlun.apps.people.queries import SYSTEM_USERNAME, may
+from nianlun.apps.people.unit_names import units_called
 from nianlun.kernel.errors import RefusedError
 
 
@@ -114,7 +115,7 @@ def _parent(row: SheetRow, bad: list[BadPeopleCell]) -> Unit | None:
 
 
 def _named(row: SheetRow, key: str, name: str, bad: list[BadPeopleCell]) -> Unit | None:
-    units = list(Unit.objects.filter(name=name)[:2]) or list(Unit.objects.filter(short_name=name)[:2])
+    units = units_called(name)
     if len(units) == 1:
         return units[0]
     slug = "people.import.unit_several" if units else "people.import.unit_unknown"

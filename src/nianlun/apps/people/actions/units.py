@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Substr
 from nianlun.apps.audit.actions import record
 from nianlun.apps.people.models import Unit, User
 from nianlun.apps.people.queries import units_under
+from nianlun.apps.people.signals import unit_renamed
 from nianlun.kernel.errors import RefusedError
 
 
@@ -75,7 +76,7 @@ def amend_unit(
     by: User,
     at: datetime,
 ) -> Unit:
-    """Change what a unit is called and where it stands among its neighbours, or close it.
+    """Mend what is written of a unit, its name too, and where it stands among its neighbours, or close it.
 
     Raises:
         RefusedError: `people.unit.name_taken`.
@@ -96,4 +97,6 @@ def amend_unit(
             setattr(stored, key, value)
         stored.save(update_fields=list(before))
         record("unit.amended", stored, by=by, at=at, unit=stored, before=before)
+        if "name" in before:
+            unit_renamed.send(Unit, unit=stored)
     return stored

@@ -59,3 +59,24 @@ class UnitForm(Styled, forms.Form):
     def clean_order(self) -> int:
         """An empty place is the first."""
         return self.cleaned_data["order"] or 0
+
+
+class RenameForm(Styled, forms.Form):
+    """What a unit is called from a day on."""
+
+    name = forms.CharField(label=_("New name"), max_length=120)
+    short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
+    since_on = forms.DateField(
+        label=_("Called so since"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class MergeForm(Styled, forms.Form):
+    """The unit that takes over, and since when."""
+
+    into = UnitField(label=_("The unit that takes over"))
+    on = forms.DateField(label=_("Closed on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: object, units: Iterable[Unit], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].offer(units)

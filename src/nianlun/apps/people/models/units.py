@@ -60,6 +60,23 @@ class Unit(models.Model):
         return self.path.count("/") - 2
 
 
+class FormerName(models.Model):
+    """What a unit was called until a day."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names")
+    name = models.CharField(_("Name"), max_length=120, db_index=True)
+    short_name = models.CharField(_("Short name"), max_length=40, blank=True)
+    until_on = models.DateField(_("Until"))
+    """The last day, included."""
+
+    class Meta:
+        ordering = ("unit", "-until_on")
+        constraints = (models.UniqueConstraint("unit", "until_on", name="former_name_once_a_day"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Person(models.Model):
     """Somebody who works somewhere or can be called; need not be able to sign in."""
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from nianlun.apps.audit.actions import record
 from nianlun.apps.people.models import Grant, Role, Unit, User
 from nianlun.apps.people.queries import may
+from nianlun.apps.people.unit_names import units_called
 from nianlun.apps.registers.definitions.installed import OFFICE, Installed, installed
 from nianlun.apps.registers.definitions.planning import RegisterPlan, count_touched, plan_packs
 from nianlun.apps.registers.definitions.slots import give_slots
@@ -110,8 +111,7 @@ def describe(row: Register, definition: Definition) -> None:
     row.label, row.label_en = definition.label, definition.label_en
     row.secrecy = definition.secrecy.value
     if definition.maintainer:
-        named = Q(name=definition.maintainer) | Q(short_name=definition.maintainer)
-        row.maintainer = Unit.objects.filter(named).first()
+        row.maintainer = next(iter(units_called(definition.maintainer)), None)
 
 
 def publish(
