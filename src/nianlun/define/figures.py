@@ -48,6 +48,7 @@ INDICATOR_PRINTS = ("chart", "ranking", "series")
 
 BLANK = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _ISSUE_BLANK = re.compile(r"\{(?:year|month|quarter|week|number|unit|county|next_year)\}")
+_GAP = "　"
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.,．]\d+)*")
 
 
@@ -71,11 +72,7 @@ def figures_of(text: str, words: tuple[str, ...]) -> Asked:
     conditions, faults = conditions_of(text)
     reader.faults += faults
     reader.indicators += [(key, row) for each, row in conditions for key in sorted(names_in(each.tree))]
-    rest = TAG.sub(_only_lines, BLANK.sub(_only_lines, text))
-    rest = _ISSUE_BLANK.sub("", rest)
-    for word in sorted(words, key=len, reverse=True):
-        rest = rest.replace(word, "")
-    for number, line in enumerate(rest.split("\n"), start=1):
+    for number, line in enumerate(words_outside(text, words).split("\n"), start=1):
         if "{{" in line or "}}" in line:
             reader.say("braces", row=number)
         for digits in _DIGITS.findall(line):
@@ -85,13 +82,21 @@ def figures_of(text: str, words: tuple[str, ...]) -> Asked:
     )
 
 
+def words_outside(text: str, words: tuple[str, ...]) -> str:
+    """What stands outside of blanks and tags, each of those and each of the words a gap; lines stay lines."""
+    rest = _ISSUE_BLANK.sub(_GAP, TAG.sub(_only_lines, BLANK.sub(_only_lines, text)))
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, _GAP)
+    return rest
+
+
 def setter_named(word: str) -> Setter | None:
     """The setter of a key or of the trade's word for it."""
     return SETTER_WORDS.get(word) or (Setter(word) if word in tuple(Setter) else None)
 
 
 def _only_lines(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
+    return _GAP + "\n" * match[0].count("\n")
 
 
 class _Reader:

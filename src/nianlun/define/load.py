@@ -14,6 +14,7 @@ from typing import Any
 from nianlun.define.assemble import Assembled, Sources, assemble, pack_name
 from nianlun.define.catalog import Catalog
 from nianlun.define.check import check_catalog
+from nianlun.define.check.worded import Figures, check_worded
 from nianlun.define.errors import PacksError
 from nianlun.define.nodes import Map, Scalar, Seq, from_plain
 from nianlun.define.problems import NOWHERE, Fault, Place, Problem
@@ -45,10 +46,11 @@ class Loaded:
         return self.catalog
 
 
-def load(texts: Mapping[str, str]) -> Loaded:
+def load(texts: Mapping[str, str], *, figures: Figures | None = None) -> Loaded:
     """Load the texts of definition files, named by their path below the folder of packs.
 
     The first part of a path is the pack's folder; a file beside the folders is a pack by itself.
+    `figures` finds numbers typed in words; without it templates are only searched for digits.
     """
     trees: Sources = []
     problems: list[Problem] = []
@@ -61,7 +63,7 @@ def load(texts: Mapping[str, str]) -> Loaded:
             trees.append((file, node))
         else:
             problems.append(Problem("define.file.not_mapping", node.place, ""))
-    return _finish(trees, problems)
+    return _finish(trees, problems, figures)
 
 
 def load_plain(things: Mapping[str, Mapping[str, Any]]) -> Loaded:
@@ -74,13 +76,14 @@ def load_plain(things: Mapping[str, Mapping[str, Any]]) -> Loaded:
     return _finish(trees, [])
 
 
-def _finish(trees: Sources, problems: list[Problem]) -> Loaded:
+def _finish(trees: Sources, problems: list[Problem], figures: Figures | None = None) -> Loaded:
     assembled = assemble(trees)
     problems += assembled.problems
+    worded = check_worded(assembled.catalog, figures) if figures else ()
     told = {each.path for each in problems if each.slug.startswith(("define.key.", "define.expression."))}
     problems += [
         Problem(each.slug, _place_of(each, assembled), each.path, each.values)
-        for each in check_catalog(assembled.catalog)
+        for each in (*check_catalog(assembled.catalog), *worded)
         if each.path not in told
     ]
     unique = {(each.slug, each.place, each.path, repr(each.values)): each for each in problems}

@@ -48,6 +48,11 @@ def scan(body: str, marks: Sequence[tuple[int, int]]) -> list[Candidate]:
     return found
 
 
+def figures_in(words: str) -> list[tuple[int, int]]:
+    """Where figures stand in words that are no document; masked ones are none."""
+    return [(each.start, each.end) for each in scan(words, ()) if each.value is not None]
+
+
 def _is_article(body: str, start: int) -> bool:
     """Whether 一 stands for a, as in 一个平台, and counts nothing."""
     following = body[start + 1 : start + 2]

@@ -17,6 +17,7 @@ from nianlun.define.export import to_yaml
 from nianlun.define.load import Loaded, load, shipped_folder, texts_of
 from nianlun.define.model import Pack
 from nianlun.define.yaml_reading import read_yaml
+from nianlun.text.figures.scan import figures_in
 
 OFFICE = "office"
 """Key of the pack that holds what is built in the browser."""
@@ -71,7 +72,7 @@ def installed(*, besides: Mapping[str, Any] | None = None) -> Installed:
 @lru_cache(maxsize=8)
 def _loaded(texts: tuple[tuple[str, str], ...]) -> Loaded:
     """The same texts give the same definitions, and reading all of them takes more than a second."""
-    return load(dict(texts))
+    return load(dict(texts), figures=figures_in)
 
 
 def county_texts() -> dict[str, str]:
