@@ -58,7 +58,7 @@ def installed(*, besides: Mapping[str, Any] | None = None) -> Installed:
     shipped = texts_of(shipped_folder())
     county = county_texts()
     texts = {**shipped, **county}
-    built = office_registers(known=_keys_in(texts), besides=besides)
+    built = office_registers(known=_keys_in(tuple(sorted(texts.items()))), besides=besides)
     if built:
         texts[f"{OFFICE}.yaml"] = to_yaml({"pack": office_pack(), "registers": built})
     loaded = _loaded(tuple(sorted(texts.items())))
@@ -105,10 +105,11 @@ def plain_of(version: RegisterVersion) -> dict[str, Any]:
     return found
 
 
-def _keys_in(texts: Mapping[str, str]) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _keys_in(texts: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """Keys of the registers in files; what cannot be read is reported by the load."""
     found: set[str] = set()
-    for name, text in texts.items():
+    for name, text in texts:
         node, _ = read_yaml(name, text)
         registers = node.get("registers") if node is not None and hasattr(node, "get") else None
         for item in getattr(registers, "items", ()):
