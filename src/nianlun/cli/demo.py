@@ -16,6 +16,7 @@ from nianlun.cli.serve import NOT_STARTED, serve_everything
 from nianlun.cli.serve.parts import address_is_free
 from nianlun.web import demo
 from nianlun.web.demo.ledgers.loading import load_ledgers
+from nianlun.web.demo.papers import load_papers
 from nianlun.web.demo.readings import load_readings
 
 WHAT_TO_TRY = """
@@ -25,15 +26,16 @@ WHAT_TO_TRY = """
   others / 其他账号    admin, office, reviewer, agriculture, yunping, bailu, auditor (same password)
 
   What to try / 试一试
-    1. Your work: what is due, late, changed, returned.                   我的工作：到期、逾期、变动、退回
-    2. 招商项目台账 as of 2023-10-20 and 2023-12-31, and the difference.   台账截至两日的样子和差异
-    3. Paste 200 leads; three cells are bad and named.                    粘贴200行线索，找出3个错格
+    1. The paper 2023年工作总结和2024年工作思路: click 63.6 %.             点开年度总结里的63.6%，看到33个项目
+    2. Your work: what is due, late, changed, returned.                   我的工作：到期、逾期、变动、退回
+    3. 招商项目台账 as of 2023-10-20 and 2023-12-31, and the difference.   台账截至两日的样子和差异
+    4. Paste 200 leads; three cells are bad and named.                    粘贴200行线索，找出3个错格
        (web/demo/samples/招商线索200行.tsv)
-    4. Search 亩产, then a single character; narrow to the plan parts.     检索“亩产”，再限定到“工作打算”
-    5. Open a report: outline, marked figures, commitments.               打开一篇总结：提纲、数据、承诺
-    6. Similar documents: two copies, one masked. Compare them.           相近文稿：比对脱敏泄露
-    7. Commitments: what was promised for 2025, what became of it.        承诺事项：落实情况
-    8. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
+    5. Search 亩产, then a single character; narrow to the plan parts.     检索“亩产”，再限定到“工作打算”
+    6. Open a report: outline, marked figures, commitments.               打开一篇总结：提纲、数据、承诺
+    7. Similar documents: two copies, one masked. Compare them.           相近文稿：比对脱敏泄露
+    8. Commitments: what was promised for 2025, what became of it.        承诺事项：落实情况
+    9. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
 
   Ctrl+C ends it; nothing is lost. / 按 Ctrl+C 停止，数据不丢。
 """
@@ -69,6 +71,7 @@ def command(*, port: int, serve: bool) -> None:
     _load_library(at)
     _load_ledgers(at)
     load_readings()
+    _load_papers()
     click.echo(WHAT_TO_TRY.format(port=port, password=demo.password()))
     if serve:
         sys.exit(serve_everything(port=port))
@@ -105,3 +108,10 @@ def _load_ledgers(at: datetime) -> None:
                 task, completed=done, total=total, description=month
             ),
         )
+
+
+def _load_papers() -> None:
+    columns = (TextColumn("Issuing the papers"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        load_papers(progress=lambda done, total: bar.update(task, completed=done, total=total))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
@@ -13,6 +14,8 @@ COLOURS = ("#1d5547", "#a83424", "#b0841f", "#3d6b8e", "#7a5a86", "#5f7a3a", "#8
 """Told apart by people who do not see red and green, in this order."""
 WIDTH, HEIGHT = 640, 280
 WIDEST_BAR = 48
+ROW = 22
+"""Height of a bar that lies, with the space around it."""
 INK, SOFT_INK, RULE = "#1f2925", "#56615b", "#b9b09c"
 AXIS = {
     "gridColor": "#e4ddce",
@@ -33,7 +36,10 @@ class Point:
     series: str
     place: str
     """Year, day or name on the horizontal axis."""
-    value: float
+    value: float | None
+    """None where there is no reading: the place is kept, nothing is drawn."""
+    label: str = ""
+    """Printed at the end of its bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +68,63 @@ def area_chart(points: Sequence[Point], words: Words) -> str:
 
 
 def bar_chart(points: Sequence[Point], words: Words) -> str:
-    """Bars, stacked where there is more than one series; JSON."""
+    """Bars, stacked where there is more than one series, with their labels on top; JSON."""
     places = len({point.place for point in points})
-    return _json(
-        _base(points, words).mark_bar(size=min(WIDEST_BAR, WIDTH * 0.6 / max(1, places))), words, points
+    base = _base(points, words)
+    bars = base.mark_bar(size=min(WIDEST_BAR, WIDTH * 0.6 / max(1, places)))
+    return _json(_labelled(bars, base, points, dy=-8), words, points)
+
+
+def lying_bar_chart(points: Sequence[Point], words: Words) -> str:
+    """Bars that lie, one below the other in the order given, so that every name can be read; JSON."""
+    places = alt.Scale(domain=list(dict.fromkeys(point.place for point in points)))
+    base = alt.Chart(_values(points)).encode(
+        y=alt.Y("place:N", title=None, sort=None, scale=places, axis=alt.Axis(labelLimit=200, tickSize=0)),
+        x=alt.X("value:Q", title=words.value, axis=_steps(points)),
     )
+    drawn = _labelled(base.mark_bar(size=ROW * 0.6), base, points, dx=6, align="left")
+    return _json(drawn, words, points, height=ROW * len(points))
+
+
+def _labelled(
+    bars: alt.Chart, base: alt.Chart, points: Sequence[Point], **place: Any
+) -> alt.Chart | alt.LayerChart:
+    if not any(point.label for point in points):
+        return bars
+    return alt.layer(bars, base.mark_text(fontSize=12, **place).encode(text="label:N"))
 
 
 def _base(points: Sequence[Point], words: Words) -> alt.Chart:
-    rows = [{"series": point.series, "place": point.place, "value": point.value} for point in points]
-    whole = all(float(point.value).is_integer() for point in points)
-    values = alt.Data(values=rows)  # type: ignore[no-untyped-call]
-    return alt.Chart(values).encode(
+    return alt.Chart(_values(points)).encode(
         x=alt.X("place:O", title=words.place, axis=alt.Axis(labelAngle=0, labelOverlap=True), sort=None),
-        y=alt.Y("value:Q", title=words.value, axis=alt.Axis(tickMinStep=1) if whole else alt.Undefined),
+        y=alt.Y("value:Q", title=words.value, axis=_steps(points)),
     )
 
 
-def _json(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: Words, points: Sequence[Point]) -> str:
+def _values(points: Sequence[Point]) -> alt.Data:
+    rows: list[dict[str, str | float | None]] = []
+    for point in points:
+        row: dict[str, str | float | None] = {
+            "series": point.series,
+            "place": point.place,
+            "value": point.value,
+        }
+        rows.append(row | {"label": point.label} if point.label else row)
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def _steps(points: Sequence[Point]) -> alt.Axis | alt.UndefinedType:
+    """An axis of whole numbers where all values are."""
+    whole = all(point.value is None or float(point.value).is_integer() for point in points)
+    return alt.Axis(tickMinStep=1) if whole else alt.Undefined
+
+
+def _json(
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart,
+    words: Words,
+    points: Sequence[Point],
+    height: float = HEIGHT,
+) -> str:
     names = list(dict.fromkeys(point.series for point in points))
     colour = alt.Color(
         "series:N",
@@ -90,7 +135,7 @@ def _json(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: Words, poin
     )
     finished = (
         chart.encode(color=colour)
-        .properties(description=words.title, width=WIDTH, height=HEIGHT)
+        .properties(description=words.title, width=WIDTH, height=height)
         .configure(font=FACES, background="transparent")
         .configure_view(strokeOpacity=0)
         .configure_axis(**AXIS)
