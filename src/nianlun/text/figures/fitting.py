@@ -58,7 +58,7 @@ def _arabic_fits(body: str, number: Number, unit: str, unit_end: int) -> bool:
     if unit == "期" and _NAMED_PHASE.match(body, unit_end):
         return False
     if unit in _MOSTLY_NAMES and not number.scale:
-        return unit in "周度分" and body[unit_end : unit_end + 1] in "，。；、）以左内的"
+        return unit in "周度分" and body[unit_end : unit_end + 1] in "，。；、（）以左内的\t\n"
     return unit != "部门" and not (unit == "个" and body.startswith("“", unit_end))
 
 

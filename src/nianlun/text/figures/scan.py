@@ -22,7 +22,7 @@ _RANK_BEFORE = (
     "市", "省", "国", "区", "县", "州", "镇", "乡", "居", "列", "位", "名", "排", "球", "至", "前", "上", "保持", "位次",
     "为", "获", "获得", "升到", "类", "市的", "组",
 )  # fmt: skip
-_RANK_END = frozenset("，。；、）)和的与及并\n ”以左")
+_RANK_END = frozenset("，。；、）)和的与及并\n\t ”以左")
 _POINT = re.compile(r"点[零一二三四五六七八九]")
 _ORDINAL_LIST = re.compile(r"第[\d零一二三四五六七八九十百]+[项条款章类批次级届]?(?:[至到、—–-]|和|及)$")
 _MASKS = "Xx×*"
@@ -46,6 +46,12 @@ def scan(body: str, marks: Sequence[tuple[int, int]]) -> list[Candidate]:
             found.append(candidate)
             done = candidate.end
     return found
+
+
+def _is_cell(body: str, start: int, end: int) -> bool:
+    """Whether a stretch is all there is in a cell of a table, whose cells are parted by tabs."""
+    before, after = body[start - 1 : start] or "\n", body[end : end + 1] or "\n"
+    return before in "\t\n" and after in "\t\n" and "\t" in (before, after)
 
 
 def figures_in(words: str) -> list[tuple[int, int]]:
@@ -104,7 +110,7 @@ def _rank(body: str, start: int) -> Candidate | None:
         return Candidate(start - 1, end + 1, number.value, None, body[end], "rank", None, False)
     if body[end : end + 1] not in _RANK_END and end < len(body):
         return None
-    if not body.endswith(_RANK_BEFORE, max(0, start - 3), start - 1):
+    if not body.endswith(_RANK_BEFORE, max(0, start - 3), start - 1) and not _is_cell(body, start - 1, end):
         return None
     if body.startswith("前", start - 2):
         return None

@@ -24,6 +24,8 @@ _LEAST_UNNAMED = 3
 """Entries a table without the word 目录 needs."""
 _HEAD_LINES = 6
 """Lines of the file within which a table without that word may begin."""
+_LEAST_CELLS = 3
+"""Cells that make a line a row of a table; an entry has a number, a title, or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Contents:
 
 def find_contents(lines: list[Line], skipped: set[int]) -> list[Contents]:
     """All tables of contents, in order; lines `skipped` (page furniture) may stand between entries."""
-    keys = [key_of(line.text) if line.is_plain or _may_have_tail(line) else "" for line in lines]
+    keys = [key_of(line.text) if _may_be_entry(line) else "" for line in lines]
     places: dict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         if key and index not in skipped:
@@ -88,6 +90,13 @@ def _table(
     while last < len(lines) and last in skipped:
         last += 1
     return Contents(header, last, tuple(entries))
+
+
+def _may_be_entry(line: Line) -> bool:
+    """A short line, or one with a page number; a row of a table with cells of its own is none."""
+    cells = [cell for cell in line.text.split("\t") if cell.strip()]
+    is_row = len(cells) >= _LEAST_CELLS and page_tail(line.text) < 0
+    return not is_row and (line.is_plain or _may_have_tail(line))
 
 
 def _may_have_tail(line: Line) -> bool:
