@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -12,10 +13,13 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from nianlun.apps.audit.clients import acting_from
+from nianlun.apps.people.held import asked_once
 from nianlun.web.health import healthz, readyz
 
 Next = Callable[[HttpRequest], HttpResponse]
 API_PREFIX = "/api/"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 OPEN_WITH_OLD_PASSWORD = frozenset({"password", "sign-out", "language"})
 
 
@@ -64,6 +68,16 @@ def language(get_response: Next) -> Next:
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+    return middleware
+
+
+def rights_once(get_response: Next) -> Next:
+    """Ask for rights once where a page is only looked at."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with asked_once() if request.method in SAFE else nullcontext():
+            return get_response(request)
 
     return middleware
 

@@ -38,9 +38,9 @@ def test_pages_take_the_same_queries_for_few_and_many(
         make(f"工程{place}", amount=str(place), before_work=f"#{before.pk}")
 
     request = TableRequest(sums=("amount",), sort=(Sorting("amount", down=True),), per_page=100)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         table(dora, register, request)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         board(ledger(dora, register), TableRequest())
 
 
@@ -49,7 +49,7 @@ def test_entry_page_takes_the_same_queries_for_a_long_past(make, dora, django_as
     for number in range(12):
         actions.edit_entry(entry_id=entry.pk, values={"staff": number}, by=dora, at=AT)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         entry_page(dora, entry.pk)
     with django_assert_max_num_queries(7):
         assert len(timeline(dora, entry.pk).items) == 13

@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from nianlun.apps.people.held import held_grants, unit_paths
 from nianlun.apps.people.models import ALL_AREAS, ApiToken, Area, Grant, Role, Unit, User
 
 SYSTEM_USERNAME = "system"
@@ -28,14 +29,10 @@ def units_under(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=unit.path)
 
 
-def unit_ids_under(paths: list[str]) -> set[int]:
+def unit_ids_under(paths: Iterable[str]) -> set[int]:
     """Numbers of the units at or below any of the paths."""
-    if not paths:
-        return set()
-    condition = Q()
-    for path in paths:
-        condition |= Q(path__startswith=path)
-    return set(Unit.objects.filter(condition).values_list("pk", flat=True))
+    above = tuple(paths)
+    return {number for number, path in unit_paths().items() if path.startswith(above)} if above else set()
 
 
 def grants_of(user: User) -> QuerySet[Grant]:
@@ -47,8 +44,10 @@ def units_of(user: User, role: str, area: str) -> set[int]:
     """Numbers of the units in which a user may act in a role; his own unit he may always read."""
     if not user.is_authenticated or not user.is_active:
         return set()
-    grants = grants_of(user).filter(role__in=GIVEN_BY[Role(role)], area__in=(area, ALL_AREAS))
-    units = unit_ids_under(list(grants.values_list("unit__path", flat=True)))
+    wanted = GIVEN_BY[Role(role)]
+    units = unit_ids_under(
+        grant.path for grant in held_grants(user) if grant.role in wanted and grant.area in (area, ALL_AREAS)
+    )
     if role == Role.READ and user.unit_id:
         units.add(user.unit_id)
     return units
@@ -66,7 +65,7 @@ def may_somewhere(user: User, wanted: Iterable[tuple[str, str]]) -> set[tuple[st
     """Those of the pairs of role and area in which a user may act for any unit at all; asks once."""
     if not user.is_authenticated or not user.is_active:
         return set()
-    held = set(Grant.objects.filter(user=user, revoked_at__isnull=True).values_list("role", "area"))
+    held = {(grant.role, grant.area) for grant in held_grants(user)}
     return {
         (role, area)
         for role, area in wanted
@@ -91,10 +90,14 @@ def users_managed_by(by: User) -> QuerySet[User]:
 
 def units_in_order(unit_ids: set[int] | None = None) -> list[Unit]:
     """Units as a tree is read from above: each followed by those below it."""
-    units = list(Unit.objects.all())
-    ranks = {unit.pk: (unit.order, unit.pk) for unit in units}
-    units.sort(key=lambda unit: [ranks[int(part)] for part in unit.path.strip("/").split("/")])
-    return [unit for unit in units if unit_ids is None or unit.pk in unit_ids]
+    return [unit for unit in in_order(Unit.objects.all()) if unit_ids is None or unit.pk in unit_ids]
+
+
+def in_order(units: Iterable[Unit]) -> list[Unit]:
+    """All units, as a tree is read from above."""
+    found = list(units)
+    ranks = {unit.pk: (unit.order, unit.pk) for unit in found}
+    return sorted(found, key=lambda unit: [ranks[int(part)] for part in unit.path.strip("/").split("/")])
 
 
 def token_digest(token: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from nianlun.apps.people.models import Unit
+from nianlun.apps.registers.models import IndexRow
 from nianlun.apps.registers.queries.conditions import where
 from nianlun.apps.registers.queries.rows import Ledger, rows_of
 from nianlun.apps.registers.queries.table_request import TableRequest
+from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.define.model import Duty, Floor
 from nianlun.reckon.cycles import span_of
 
@@ -35,11 +38,25 @@ class FloorStanding:
 
 
 def floors(ledger: Ledger, *, at: datetime | None = None) -> list[FloorStanding]:
-    """All floors of a register; one query each. Only submitted entries count."""
-    found = []
-    for each in ledger.definition.floors:
-        rows = rows_of(ledger, TableRequest(as_of=at, with_drafts=False))
-        found.append(FloorStanding(each, rows.filter(where(ledger, rows, each.where, at)).count()))
+    """All floors of a register; one query. Only submitted entries count."""
+    return floors_of([ledger], at=at)[ledger.register.pk]
+
+
+def floors_of(ledgers: Iterable[Ledger], *, at: datetime | None = None) -> dict[int, list[FloorStanding]]:
+    """The same for several registers, by number; one query all the same."""
+    found: dict[int, list[FloorStanding]] = {}
+    asked = []
+    questions = []
+    for ledger in ledgers:
+        found[ledger.register.pk] = []
+        for each in ledger.definition.floors:
+            rows = rows_of(ledger, TableRequest(as_of=at, with_drafts=False))
+            rows = numbered(rows.filter(where(ledger, rows, each.where, at)), len(asked))
+            questions.append(rows.values_list("question").annotate(number=Count("*")))
+            asked.append((ledger.register.pk, each))
+    numbers = dict(together(questions))
+    for place, (register, each) in enumerate(asked):
+        found[register].append(FloorStanding(each, numbers.get(place, 0)))
     return found
 
 
@@ -61,22 +78,40 @@ class DutyStanding:
 
 
 def duties(ledger: Ledger, *, day: date, at: datetime | None = None) -> list[DutyStanding]:
-    """All duties of a register in the span a day lies in; one query each."""
-    found = []
-    for each in ledger.definition.duties:
-        standing = duty_standing(ledger, each, day=day, at=at)
-        if standing is not None:
-            found.append(standing)
+    """All duties of a register in the span a day lies in; one query."""
+    return duties_of([ledger], day=day, at=at)[ledger.register.pk]
+
+
+def duties_of(
+    ledgers: Iterable[Ledger], *, day: date, at: datetime | None = None
+) -> dict[int, list[DutyStanding]]:
+    """The same for several registers, by number; one query all the same.
+
+    A duty is left out where the index does not hold its fields, or the person may not see them.
+    """
+    found: dict[int, list[DutyStanding]] = {}
+    asked: list[tuple[Ledger, Duty]] = []
+    questions = []
+    for ledger in ledgers:
+        found[ledger.register.pk] = []
+        for each in ledger.definition.duties:
+            done = _done(ledger, each, len(asked), day=day, at=at)
+            if done is not None:
+                asked.append((ledger, each))
+                questions.append(done)
+    counted: list[list[tuple[int, int]]] = [[] for _ in asked]
+    for number, unit, count in together(questions):
+        if unit is not None:
+            counted[number].append((int(unit), count))
+    for (ledger, each), by_unit in zip(asked, counted, strict=True):
+        found[ledger.register.pk].append(_standing(ledger, each, by_unit, day))
     return found
 
 
-def duty_standing(
-    ledger: Ledger, duty: Duty, *, day: date, at: datetime | None = None
-) -> DutyStanding | None:
-    """One duty; None where the index does not hold its fields, or the person may not see them.
-
-    Only submitted entries count; an entry counts for the unit its field names, or a unit below that one.
-    """
+def _done(
+    ledger: Ledger, duty: Duty, number: int, *, day: date, at: datetime | None
+) -> QuerySet[IndexRow, Any] | None:
+    """How many entries each unit has in the span; only submitted ones count."""
     fields = ledger.definition.field_by_key
     dated, owed = fields.get(duty.date), fields.get(duty.unit)
     if dated is None or owed is None or ledger.is_secret(dated) or ledger.is_secret(owed):
@@ -87,12 +122,17 @@ def duty_standing(
     first, last = span_of(duty.every, day)
     between = {f"{day_columns[0]}__gte": first, f"{day_columns[-1]}__lte": last}
     rows = rows_of(ledger, TableRequest(as_of=at, with_drafts=False)).filter(**between)
-    rows = rows.filter(where(ledger, rows, duty.where, at))
-    counted = rows.order_by().values_list(unit_columns[0]).annotate(number=Count("*"))
+    rows = numbered(rows.filter(where(ledger, rows, duty.where, at)), number)
+    return rows.values_list("question", unit_columns[0]).annotate(number=Count("*"))
+
+
+def _standing(ledger: Ledger, duty: Duty, by_unit: Sequence[tuple[int, int]], day: date) -> DutyStanding:
+    """An entry counts for the unit its field names, or a unit above that one."""
+    first, last = span_of(duty.every, day)
     units = _owing(ledger, duty, first)
     done = dict.fromkeys(units, 0)
-    for number, count in counted:
-        unit = ledger.names.units.get(int(number)) if number is not None else None
+    for number, count in by_unit:
+        unit = ledger.names.units.get(number)
         for part in unit.path.strip("/").split("/") if unit is not None else ():
             if int(part) in done:
                 done[int(part)] += count

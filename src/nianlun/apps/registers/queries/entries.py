@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +10,11 @@ from typing import Any
 from django.db.models import F, Q
 
 from nianlun.apps.people.models import Role, User
-from nianlun.apps.registers.definitions.slots import slots_of
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import Attachment, Comment, Entry, EntryLink, IndexRow, Register, Version
-from nianlun.apps.registers.queries.naming import links_in
-from nianlun.apps.registers.queries.rights import NOWHERE
+from nianlun.apps.registers.queries.naming import entries_named, links_in
 from nianlun.apps.registers.queries.rows import Ledger, as_of, ledger_for
+from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.apps.registers.recording.computing import plain_values
 from nianlun.apps.registers.recording.content import class_keys, content_of
 from nianlun.apps.registers.recording.indexing import stood_from
@@ -43,6 +42,8 @@ class EntryPage:
 
     ledger: Ledger
     entry: Entry
+    row: IndexRow
+    """What the index holds of the version shown."""
     version: Version
     """The version shown: the newest, or that of the instant asked about."""
     definition: Definition
@@ -120,25 +121,25 @@ def entry_page(
     """
     entry = entry_numbered(entry_id)
     ledger = ledger_of(user, entry, today=today)
-    row = IndexRow.objects.filter(as_of(at), register=entry.register, entry=entry).first()
-    if row is None:
-        raise RefusedError("registers.entry.not_yet", code=entry.code)
-    version = (
-        Version.objects.select_related("definition", "recorded_by", "unit", "corrects")
-        .defer("definition__definition")
-        .get(pk=row.version_id)
-    )
+    row = _row_at(entry, at)
+    version = row.version
     definition = definition_of(version.definition)
     content = content_of(version)
     hidden = hidden_keys(ledger, definition, version.unit_id)
     readings = plain_values(definition, content, today=today, stood=stood_from(row.stood))
     values = {key: value for key, value in readings.items() if value is not None and key not in hidden}
-    ledger.names.prime(definition.fields, [version.values])
+    links, linking = _links(entry), _linking(ledger, entry)
+    ledger.names.prime_entries(
+        entries_named(definition.fields, version.values)
+        | {link.target_id if link.source_id == entry.pk else link.source_id for link in links}
+        | {number for _, _, number in linking}
+    )
     stage = next((each for each in definition.stages if each.id == version.stage), None)
     classes = class_keys(definition, content.classes)
     return EntryPage(
         ledger=ledger,
         entry=entry,
+        row=row,
         version=version,
         definition=definition,
         values=values,
@@ -149,8 +150,8 @@ def entry_page(
         milestones=tuple(milestones_of(definition, values, classes)),
         attachments=tuple(entry.attachments.filter(detached_at__isnull=True).select_related("attached_by")),
         comments=tuple(entry.comments.filter(withdrawn_at__isnull=True).select_related("written_by")),
-        links=_links(ledger, entry),
-        references=tuple(_references(ledger, entry)),
+        links=links,
+        references=tuple(_references(ledger, linking)),
         is_newest=version.number == entry.newest,
     )
 
@@ -176,46 +177,55 @@ def _moves(ledger: Ledger, entry: Entry, version: Version, stage: Stage | None) 
     )
 
 
-def _links(ledger: Ledger, entry: Entry) -> tuple[EntryLink, ...]:
+def _row_at(entry: Entry, at: datetime | None) -> IndexRow:
+    row = (
+        IndexRow.objects.filter(as_of(at), register=entry.register, entry=entry)
+        .select_related("version__definition", "version__recorded_by", "version__unit", "version__corrects")
+        .defer("version__definition__definition")
+        .first()
+    )
+    if row is None:
+        raise RefusedError("registers.entry.not_yet", code=entry.code)
+    return row
+
+
+def _links(entry: Entry) -> tuple[EntryLink, ...]:
     here = Q(source=entry) | Q(target=entry)
-    found = tuple(
+    return tuple(
         EntryLink.objects.filter(here, unlinked_at__isnull=True).select_related(
             "source__register", "target__register", "linked_by"
         )
     )
-    others = {link.target_id if link.source_id == entry.pk else link.source_id for link in found}
-    ledger.names.prime_entries(others)
-    return found
 
 
-def _references(ledger: Ledger, entry: Entry) -> list[Reference]:
-    """Entries that link here by a field; one query for each such field of any register."""
-    found: list[tuple[Register, FieldDef, int]] = []
-    for register in ledger.names.registers.values():
-        if register.current is None:
-            continue
-        rows_seen = ledger.names.standing(register).rows if register.pk in ledger.names.seen else NOWHERE
-        slots = slots_of(register)
-        for each, key in links_in(definition_of(register.current).fields):
-            columns = slots.of(each)
-            if key != entry.register.key or not columns or not rows_seen:
-                continue
-            rows = IndexRow.objects.filter(
-                rows_seen.condition(),
-                register=register,
-                superseded_at__isnull=True,
-                is_living=True,
-                **{columns[0]: float(entry.pk)},
-            )
-            found += [
-                (register, each, number)
-                for number in rows.order_by("-entry").values_list("entry", flat=True)[:MOST_REFERENCES]
-            ]
-    ledger.names.prime_entries({number for _, _, number in found})
-    return [
-        Reference(register, each, number, ledger.names.name(register.key, number) or f"#{number}")
-        for register, each, number in found
-    ]
+def _linking(ledger: Ledger, entry: Entry) -> list[tuple[Register, FieldDef, int]]:
+    """Entries that link here by a field, with the field; one query for all fields of all registers."""
+    names = ledger.names
+    fields: list[tuple[Register, FieldDef]] = []
+    questions = []
+    for register in names.registers.values():
+        definition = definition_of(register.current) if register.current is not None else None
+        for each, key in links_in(definition.fields) if definition is not None else ():
+            columns = names.slots[register.pk].of(each)
+            if key == entry.register.key and columns and names.rows_seen(register):
+                rows = IndexRow.objects.filter(
+                    names.rows_seen(register).condition(),
+                    register=register,
+                    superseded_at__isnull=True,
+                    is_living=True,
+                    **{columns[0]: float(entry.pk)},
+                )
+                newest = rows.order_by("-entry").values("entry")[:MOST_REFERENCES]
+                linking = numbered(Entry.objects.filter(pk__in=newest), len(fields))
+                questions.append(linking.values_list("question", "pk"))
+                fields.append((register, each))
+    found = sorted(together(questions), key=lambda one: (one[0], -one[1]))
+    return [(*fields[place], number) for place, number in found]
+
+
+def _references(ledger: Ledger, linking: list[tuple[Register, FieldDef, int]]) -> Iterator[Reference]:
+    for register, each, number in linking:
+        yield Reference(register, each, number, ledger.names.name(register.key, number) or f"#{number}")
 
 
 def newest_of(entry: Entry) -> Version:

@@ -12,7 +12,7 @@ from nianlun.apps.registers.definitions.slots import SlotMap, slots_of
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import Register
 from nianlun.apps.registers.queries.naming import Names
-from nianlun.apps.registers.queries.rights import NOWHERE, Reach, Standing, secrecy_of, standing_in
+from nianlun.apps.registers.queries.rights import NOWHERE, Reach, Standing, secrecy_of
 from nianlun.apps.registers.queries.sql_expressions import Sql
 from nianlun.define.model import FieldDef
 from nianlun.define.model import Register as Definition
@@ -83,10 +83,11 @@ def ledger_for(user: Any, register: Register, *, today: date | None = None) -> L
     Raises:
         RefusedError: `registers.register.missing`, also where he may not know that it exists.
     """
-    standing = standing_in(user, register)
+    names = Names(user)
+    standing = names.standing(register)
     if register.current is None or not standing.rows:
         raise RefusedError("registers.register.missing", key=register.key)
-    return Ledger(register, definition_of(register.current), slots_of(register), standing, Names(user), today)
+    return Ledger(register, definition_of(register.current), slots_of(register), standing, names, today)
 
 
 def sql_for(ledger: Ledger, *, as_of_on: date | None = None) -> Sql:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import IndexRow, Register
 from nianlun.apps.registers.queries.conditions import where
+from nianlun.apps.registers.queries.rights import Reach
 from nianlun.apps.registers.queries.rows import Ledger, ledger_for, rows_of
-from nianlun.apps.registers.queries.table import TableRow, table_rows
+from nianlun.apps.registers.queries.table import TableRow, table_row, table_rows, versions_of
 from nianlun.apps.registers.queries.table_request import TableRequest
+from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.apps.registers.queries.views import with_view
 from nianlun.define.model import Milestone
 from nianlun.reckon.milestones import PlannedMilestone, base_key, plan
@@ -81,6 +84,71 @@ def milestone_calendar(
         tuple(DatedMilestone(shown[row.version_id], planned) for row, planned in found[:MOST]),
         cut_off or len(found) > MOST,
     )
+
+
+@dataclass(frozen=True)
+class OpenMilestones:
+    """Milestones of a register that are not done."""
+
+    number: int
+    items: tuple[DatedMilestone, ...]
+    """The first of them by their days."""
+
+
+NONE_OPEN = OpenMilestones(0, ())
+
+
+def open_milestones(
+    asked: Iterable[tuple[Ledger, Reach]], *, first: date, last: date, most: int
+) -> dict[int, OpenMilestones]:
+    """Milestones planned in a span and not done, of several registers, by number; three queries for all.
+
+    Of each register at most so many are shown; only entries of the units asked for.
+    """
+    sought: list[tuple[Ledger, Milestone]] = []
+    questions = []
+    for ledger, reach in asked:
+        for each in ledger.definition.milestones:
+            near = _near(ledger, each, first, last)
+            if near is not None:
+                rows = rows_of(ledger, TableRequest()).filter(
+                    near & reach.condition(), _not_done(ledger, each)
+                )
+                base = F(_column(ledger, base_key(each)))
+                questions.append(numbered(rows, len(sought)).values_list("question", "version", base))
+                sought.append((ledger, each))
+    found: dict[int, list[tuple[PlannedMilestone, int]]] = {}
+    for place, version, base in together(questions):
+        ledger, each = sought[place]
+        planned = PlannedMilestone(each, base, plan(each, base), None)
+        if first <= planned.due_on <= last:
+            found.setdefault(ledger.register.pk, []).append((planned, version))
+    for here in found.values():
+        here.sort(key=lambda one: (one[0].due_on, one[0].milestone.id, one[1]))
+    by_number = {ledger.register.pk: ledger for ledger, _ in sought}
+    rows = _rows_shown(by_number, {number: here[:most] for number, here in found.items()})
+    return {
+        number: OpenMilestones(
+            len(here), tuple(DatedMilestone(rows[version], planned) for planned, version in here[:most])
+        )
+        for number, here in found.items()
+    }
+
+
+def _not_done(ledger: Ledger, each: Milestone) -> Q:
+    done = _column(ledger, each.done)
+    return Q(**{f"{done}__isnull": True}) if done else Q()
+
+
+def _rows_shown(
+    ledgers: Mapping[int, Ledger], shown: Mapping[int, Sequence[tuple[PlannedMilestone, int]]]
+) -> dict[int, TableRow]:
+    wanted = {version for here in shown.values() for _, version in here}
+    rows = list(IndexRow.objects.filter(register__in=shown, version__in=wanted)) if wanted else []
+    versions = versions_of(rows)
+    return {
+        row.version_id: table_row(ledgers[row.register_id], row, versions[row.version_id]) for row in rows
+    }
 
 
 def _column(ledger: Ledger, key: str) -> str:

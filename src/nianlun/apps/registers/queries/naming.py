@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F, Q
 
 from nianlun.apps.people.models import Person, Unit, User
-from nianlun.apps.registers.definitions.slots import slots_of
+from nianlun.apps.registers.definitions.slots import SlotMap, slots_of_all
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import IndexRow, Register, Version
-from nianlun.apps.registers.queries.rights import Standing, standings
+from nianlun.apps.registers.queries.rights import Held, Reach, Standing, held_by
 from nianlun.apps.registers.recording.indexing import fold
 from nianlun.define.kinds import KINDS
 from nianlun.define.kinds.link import LinkOptions
@@ -29,49 +30,49 @@ class Names:
 
     def __init__(self, user: User) -> None:
         self.user = user
-        self._units: dict[int, Unit] | None = None
-        self._persons: dict[int, Person] | None = None
         self._entries: dict[int, str] = {}
-        self._registers: dict[str, Register] | None = None
         self._standings: dict[int, Standing] = {}
         self._found: dict[tuple[str, str], Found] = {}
 
-    @property
+    @cached_property
     def units(self) -> dict[int, Unit]:
         """All units by number."""
-        if self._units is None:
-            self._units = {each.pk: each for each in Unit.objects.all()}
-        return self._units
+        return {each.pk: each for each in Unit.objects.all()}
 
-    @property
+    @cached_property
     def persons(self) -> dict[int, Person]:
         """All persons by number."""
-        if self._persons is None:
-            self._persons = {each.pk: each for each in Person.objects.select_related("unit")}
-        return self._persons
+        return {each.pk: each for each in Person.objects.select_related("unit")}
 
-    @property
+    @cached_property
     def registers(self) -> dict[str, Register]:
         """All registers by key."""
-        if self._registers is None:
-            every = list(Register.objects.select_related("current").defer("current__definition"))
-            self._registers = {each.key: each for each in every}
-            self._standings = standings(self.user, every)
-        return self._registers
+        every = Register.objects.select_related("current").defer("current__definition")
+        return {each.key: each for each in every}
 
-    def prime(self, fields: Iterable[FieldDef], rows: Iterable[Mapping[str, Any]]) -> None:
-        """Fetch the names of all entries that the rows link to."""
-        links = [str(each.id) for each in fields if each.kind == "link"]
-        self.prime_entries({row[key] for row in rows for key in links if key in row})
+    @cached_property
+    def slots(self) -> dict[int, SlotMap]:
+        """The columns of every register, by its number."""
+        return slots_of_all(list(self.registers.values()))
 
-    @property
-    def seen(self) -> frozenset[int]:
-        """Numbers of the registers of which the person sees anything."""
-        return frozenset(row.pk for row in self.registers.values() if self._standings[row.pk].rows)
+    @cached_property
+    def _held(self) -> Held:
+        return held_by(self.user, {each.pk: each.path for each in self.units.values()})
 
     def standing(self, register: Register) -> Standing:
         """What the person may do in a register."""
-        return self._standings[self.registers[register.key].pk]
+        if register.pk not in self._standings:
+            self._standings[register.pk] = self._held.standing(register)
+        return self._standings[register.pk]
+
+    def rows_seen(self, register: Register) -> Reach:
+        """The units whose entries of a register the person sees."""
+        return self.standing(register).rows
+
+    def prime(self, fields: Iterable[FieldDef], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Fetch the names of all entries that the rows link to."""
+        fields = list(fields)
+        self.prime_entries({number for row in rows for number in entries_named(fields, row)})
 
     def prime_entries(self, numbers: set[int]) -> None:
         """Fetch the names of entries; the title only of those the person may see."""
@@ -81,7 +82,7 @@ class Names:
         registers = {each.pk: each for each in self.registers.values()}
         newest = Version.objects.filter(entry__in=numbers, number=F("entry__newest"))
         for version in newest.select_related("entry", "definition").defer("definition__definition"):
-            readable = version.unit_id in self._standings[registers[version.register_id].pk].rows
+            readable = version.unit_id in self.rows_seen(registers[version.register_id])
             title = title_of(definition_of(version.definition), version.values) if readable else ""
             self._entries[version.entry_id] = f"{version.entry.code} {title}".strip()
 
@@ -142,11 +143,12 @@ class Names:
         if register is None or not text:
             return NOTHING
         readable = Q(register=register, superseded_at__isnull=True, is_living=True)
-        readable &= self._standings[register.pk].rows.condition()
+        readable &= self.rows_seen(register).condition()
         rows = IndexRow.objects.filter(readable)
         code = text.split(" ", 1)[0]
         same = list(rows.filter(code__in={text, code}).values_list("entry", "code")[:2])
-        column = title_column(register)
+        current = register.current
+        column = title_column(definition_of(current), self.slots[register.pk]) if current is not None else ""
         if not same and column:
             same = list(rows.filter(**{column: fold(text)}).values_list("entry", "code")[:MOST_CANDIDATES])
         if len(same) == 1:
@@ -157,13 +159,10 @@ class Names:
         return Found(None, tuple(near[:MOST_CANDIDATES]))
 
 
-def title_column(register: Register) -> str:
+def title_column(definition: Definition, slots: SlotMap) -> str:
     """Column of the index that holds what entries are called; empty where it has none."""
-    if register.current is None:
-        return ""
-    definition = definition_of(register.current)
     each = definition.field_by_key.get(definition.title)
-    columns = slots_of(register).of(each) if each is not None else ()
+    columns = slots.of(each) if each is not None else ()
     return columns[0] if columns and columns[0].startswith("t") else ""
 
 
@@ -173,6 +172,12 @@ def title_of(definition: Definition, values: Mapping[str, Any]) -> str:
     if each is None:
         return ""
     return KINDS[each.kind].show(values.get(str(each.id)), each.options, Language.CHINESE)
+
+
+def entries_named(fields: Iterable[FieldDef], values: Mapping[str, Any]) -> set[int]:
+    """Numbers of the entries that readings link to."""
+    keys = (str(each.id) for each in fields if each.kind == "link")
+    return {values[key] for key in keys if key in values}
 
 
 def links_in(definition_fields: Iterable[FieldDef]) -> list[tuple[FieldDef, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from nianlun.apps.people.models import ALL_AREAS, Role, Unit, User
-from nianlun.apps.people.queries import GIVEN_BY, SYSTEM_USERNAME, grants_of
+from nianlun.apps.people.held import HeldGrant, held_grants, unit_paths
+from nianlun.apps.people.models import ALL_AREAS, Role, User
+from nianlun.apps.people.queries import GIVEN_BY, SYSTEM_USERNAME
 from nianlun.apps.registers.models import Register
 from nianlun.define.expressions.tree import names_in
 from nianlun.define.kinds.computed import ComputedOptions
@@ -104,36 +105,55 @@ def is_system(user: User) -> bool:
     return user.username == SYSTEM_USERNAME
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a person has been granted, and the tree of units in which it holds; asked once for many registers."""
+
+    user: User
+    grants: tuple[HeldGrant, ...]
+    paths: Mapping[int, str]
+    """Of every unit, by number."""
+    _known: dict[str, dict[str, Reach]] = field(default_factory=dict)
+    """By the area that decides: most registers have none of their own."""
+
+    def standing(self, register: Register) -> Standing:
+        """What the person may do in a register."""
+        if is_system(self.user):
+            return Standing(self.user, register, {role.value: EVERYWHERE for role in Role})
+        if not self.user.is_authenticated or not self.user.is_active:
+            return Standing(self.user, register, {})
+        own = register.key if any(grant.area == register.key for grant in self.grants) else AREA
+        if own not in self._known:
+            self._known[own] = self._roles({own, AREA, ALL_AREAS})
+        return Standing(self.user, register, self._known[own])
+
+    def _roles(self, areas: set[str]) -> dict[str, Reach]:
+        found: dict[str, Reach] = {}
+        for role in Role:
+            above = tuple(
+                grant.path for grant in self.grants if grant.area in areas and grant.role in GIVEN_BY[role]
+            )
+            units = {unit for unit, path in self.paths.items() if above and path.startswith(above)}
+            if role == Role.READ and self.user.unit_id:
+                units.add(self.user.unit_id)
+            found[role.value] = Reach(frozenset(units), everywhere=len(units) == len(self.paths) > 0)
+        return found
+
+
+def held_by(user: User, paths: Mapping[int, str] | None = None) -> Held:
+    """What a person has been granted; one query, and another where the tree is not at hand."""
+    return Held(user, held_grants(user), unit_paths() if paths is None else paths)
+
+
 def standing_in(user: User, register: Register) -> Standing:
     """What a person may do in a register; two queries."""
-    return standings(user, [register])[register.pk]
+    return held_by(user).standing(register)
 
 
 def standings(user: User, registers: Iterable[Register]) -> dict[int, Standing]:
     """The same for several registers, by number; two queries all the same."""
-    registers = list(registers)
-    if is_system(user):
-        every = {role.value: EVERYWHERE for role in Role}
-        return {each.pk: Standing(user, each, every) for each in registers}
-    if not user.is_authenticated or not user.is_active:
-        return {each.pk: Standing(user, each, {}) for each in registers}
-    grants = [(grant.area, grant.role, grant.unit.path) for grant in grants_of(user)]
-    paths = dict(Unit.objects.values_list("pk", "path"))
-    return {each.pk: Standing(user, each, _roles(each, user, grants, paths)) for each in registers}
-
-
-def _roles(
-    register: Register, user: User, grants: list[tuple[str, str, str]], paths: Mapping[int, str]
-) -> dict[str, Reach]:
-    areas = {register.key, AREA, ALL_AREAS}
-    found: dict[str, Reach] = {}
-    for role in Role:
-        given = tuple(path for area, held, path in grants if area in areas and held in GIVEN_BY[role])
-        units = {unit for unit, path in paths.items() if given and path.startswith(given)}
-        if role == Role.READ and user.unit_id:
-            units.add(user.unit_id)
-        found[role.value] = Reach(frozenset(units), everywhere=len(units) == len(paths) > 0)
-    return found
+    held = held_by(user)
+    return {each.pk: held.standing(each) for each in registers}
 
 
 def secrecy_of(register: Register, definition: Definition, each: FieldDef) -> Secrecy:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -211,19 +211,22 @@ def _groups(
 
 def table_rows(ledger: Ledger, rows: Sequence[IndexRow]) -> list[TableRow]:
     """Index rows with the values of their versions; three queries at most."""
-    versions = (
-        Version.objects.select_related("definition")
-        .defer("definition__definition")
-        .in_bulk([row.version_id for row in rows])
-    )
-    found = [_row(ledger, row, versions[row.version_id]) for row in rows]
+    versions = versions_of(rows)
+    found = [table_row(ledger, row, versions[row.version_id]) for row in rows]
     links = [each for each in ledger.definition.fields if each.kind == "link"]
     if links:
         ledger.names.prime(links, [versions[row.version_id].values for row in rows])
     return found
 
 
-def _row(ledger: Ledger, row: IndexRow, version: Version) -> TableRow:
+def versions_of(rows: Iterable[IndexRow]) -> dict[int, Version]:
+    """The versions of index rows, by number, each with its definition; one query."""
+    with_definition = Version.objects.select_related("definition").defer("definition__definition")
+    return with_definition.in_bulk([row.version_id for row in rows])
+
+
+def table_row(ledger: Ledger, row: IndexRow, version: Version) -> TableRow:
+    """An entry as the table shows it."""
     stages, classes = ledger.definition.stages, ledger.definition.classes
     hidden = ledger.hidden_in(version.unit_id)
     return TableRow(

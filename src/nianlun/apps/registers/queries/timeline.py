@@ -8,9 +8,9 @@ from typing import Any
 
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.definitions.text import definition_of
-from nianlun.apps.registers.models import Version
+from nianlun.apps.registers.models import Entry, Version
 from nianlun.apps.registers.queries.entries import entry_numbered, hidden_keys, ledger_of
-from nianlun.apps.registers.queries.naming import Names
+from nianlun.apps.registers.queries.naming import Names, entries_named
 from nianlun.apps.registers.queries.rows import Ledger
 from nianlun.apps.registers.recording.content import class_keys, content_of, translated
 from nianlun.define.kinds import KINDS
@@ -73,16 +73,24 @@ def timeline(user: User, entry_id: int) -> Timeline:
         RefusedError: `registers.entry.missing`.
     """
     entry = entry_numbered(entry_id)
-    ledger = ledger_of(user, entry)
+    return timeline_of(ledger_of(user, entry), entry)
+
+
+def timeline_of(ledger: Ledger, entry: Entry) -> Timeline:
+    """The same of an entry that is at hand, for a person who may see it."""
     versions = list(
         Version.objects.filter(entry=entry)
         .select_related("definition", "recorded_by", "unit", "corrects", "batch")
         .defer("definition__definition")
         .order_by("number")
     )
-    definitions = [definition_of(version.definition) for version in versions]
-    for definition, version in zip(definitions, versions, strict=True):
-        ledger.names.prime(definition.fields, [version.values])
+    ledger.names.prime_entries(
+        {
+            number
+            for version in versions
+            for number in entries_named(definition_of(version.definition).fields, version.values)
+        }
+    )
     items = [
         TimelineItem(version, difference_between(ledger, before, version))
         for before, version in zip([None, *versions], versions, strict=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from nianlun.apps.registers.queries.conditions import where
 from nianlun.apps.registers.queries.rights import Reach
 from nianlun.apps.registers.queries.rows import Ledger, as_of, ledger_for
 from nianlun.apps.registers.queries.table import TableRow, table_rows
+from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.define.model import ClassDef, Cycle
 from nianlun.reckon.cycles import DAY, Due, last_missed, round_of
 
@@ -50,33 +51,54 @@ class UpdateRound:
 def update_rounds(
     ledger: Ledger, *, today: date, reach: Reach | None = None, at: datetime | None = None
 ) -> list[UpdateRound]:
-    """How the cycles of a register stand; one query for each cycle.
+    """How the cycles of a register stand; one query.
 
     `reach`: only entries of these units. `at`: as the ledger stood then.
     """
-    found = []
-    for cycle, each in _cycles(ledger):
-        now, missed = round_of(cycle, today), last_missed(cycle, today)
-        rows = _asked(ledger, each, reach, at)
-        late = Count("entry", filter=Q(updated_at__lt=start_of(missed.opens_on)))
-        waiting = Count("entry", filter=Q(updated_at__lt=start_of(now.opens_on)))
-        counted = rows.order_by().values_list("unit").annotate(late=late, waiting=waiting)
-        by_unit = [(unit, late, waiting) for unit, late, waiting in counted if late or waiting]
-        found.append(
-            UpdateRound(
-                cycle=cycle,
-                list=each,
-                now=now,
-                missed=missed,
-                waiting=sum(waiting for _, _, waiting in by_unit) if now != missed else 0,
-                late=sum(late for _, late, _ in by_unit),
-                late_by_unit={unit: late for unit, late, _ in by_unit if late},
-            )
-        )
+    return rounds_of([(ledger, reach)], today=today, at=at)[ledger.register.pk]
+
+
+def rounds_of(
+    asked: Iterable[tuple[Ledger, Reach | None]], *, today: date, at: datetime | None = None
+) -> dict[int, list[UpdateRound]]:
+    """The same for several registers, by number; one query all the same."""
+    found: dict[int, list[UpdateRound]] = {}
+    rounds = []
+    questions = []
+    for ledger, reach in asked:
+        found[ledger.register.pk] = []
+        for cycle, each in cycles_of(ledger):
+            now, missed = round_of(cycle, today), last_missed(cycle, today)
+            late = Count("entry", filter=Q(updated_at__lt=start_of(missed.opens_on)))
+            waiting = Count("entry", filter=Q(updated_at__lt=start_of(now.opens_on)))
+            rows = numbered(to_be_updated(ledger, each, reach, at), len(rounds))
+            questions.append(rows.values_list("question", "unit").annotate(late=late, waiting=waiting))
+            rounds.append((ledger.register.pk, cycle, each, now, missed))
+    counted: list[list[tuple[int, int, int]]] = [[] for _ in rounds]
+    for number, unit, late, waiting in together(questions):
+        if late or waiting:
+            counted[number].append((unit, late, waiting))
+    for (register, cycle, each, now, missed), by_unit in zip(rounds, counted, strict=True):
+        found[register].append(_round(cycle, each, now, missed, by_unit))
     return found
 
 
-def _cycles(ledger: Ledger) -> list[tuple[Cycle, ClassDef | None]]:
+def _round(
+    cycle: Cycle, each: ClassDef | None, now: Due, missed: Due, by_unit: Sequence[tuple[int, int, int]]
+) -> UpdateRound:
+    return UpdateRound(
+        cycle=cycle,
+        list=each,
+        now=now,
+        missed=missed,
+        waiting=sum(waiting for _, _, waiting in by_unit) if now != missed else 0,
+        late=sum(late for _, late, _ in by_unit),
+        late_by_unit={unit: late for unit, late, _ in by_unit if late},
+    )
+
+
+def cycles_of(ledger: Ledger) -> list[tuple[Cycle, ClassDef | None]]:
+    """The cycle of the register, and those of its lists."""
     definition = ledger.definition
     own: list[tuple[Cycle, ClassDef | None]] = [
         (each.update, each) for each in definition.classes if each.update is not None
@@ -84,7 +106,7 @@ def _cycles(ledger: Ledger) -> list[tuple[Cycle, ClassDef | None]]:
     return ([(definition.update, None)] if definition.update is not None else []) + own
 
 
-def _asked(
+def to_be_updated(
     ledger: Ledger, each: ClassDef | None, reach: Reach | None, at: datetime | None
 ) -> QuerySet[IndexRow]:
     """Entries that must be kept up to date: living, not at an end, and as the definition says."""
@@ -130,9 +152,9 @@ def late_entries(
     ledger = ledger_for(user, register, today=today)
     reach = Reach(frozenset({unit})) if unit is not None else None
     found: list[tuple[IndexRow, Due]] = []
-    for cycle, each in _cycles(ledger):
+    for cycle, each in cycles_of(ledger):
         missed = last_missed(cycle, today)
-        rows = _asked(ledger, each, reach, at).filter(updated_at__lt=start_of(missed.opens_on))
+        rows = to_be_updated(ledger, each, reach, at).filter(updated_at__lt=start_of(missed.opens_on))
         found += [(row, missed) for row in rows.order_by("updated_at", "entry")[:most]]
     shown = table_rows(ledger, [row for row, _ in found])
     return [
@@ -147,9 +169,9 @@ def waiting_entries(
     """Entries still to be brought up to date in the round that is on, with the day by which; the oldest first."""
     ledger = ledger_for(user, register, today=today)
     found: list[tuple[IndexRow, Due]] = []
-    for cycle, each in _cycles(ledger):
+    for cycle, each in cycles_of(ledger):
         now = round_of(cycle, today)
-        rows = _asked(ledger, each, units, None).filter(updated_at__lt=start_of(now.opens_on))
+        rows = to_be_updated(ledger, each, units, None).filter(updated_at__lt=start_of(now.opens_on))
         found += [(row, now) for row in rows.order_by("updated_at", "entry")[:most]]
     shown = table_rows(ledger, [row for row, _ in found])
     return [

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from nianlun.apps.people.models import Role, User
-from nianlun.apps.registers.definitions.slots import slots_of_all
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import Act, IndexRow, Register, Version
-from nianlun.apps.registers.queries.duties import DutyStanding, FloorStanding, duties, floors
-from nianlun.apps.registers.queries.milestones import DatedMilestone, milestone_calendar
+from nianlun.apps.registers.queries.duties import DutyStanding, FloorStanding, duties_of, floors_of
+from nianlun.apps.registers.queries.milestones import NONE_OPEN, OpenMilestones, open_milestones
 from nianlun.apps.registers.queries.naming import Names
-from nianlun.apps.registers.queries.rights import Reach, Standing, standings
+from nianlun.apps.registers.queries.rights import Reach, Standing
 from nianlun.apps.registers.queries.rows import Ledger
-from nianlun.apps.registers.queries.updates import UpdateRound, update_rounds
-from nianlun.define.model import Register as Definition
+from nianlun.apps.registers.queries.together import numbered, together
+from nianlun.apps.registers.queries.updates import UpdateRound, rounds_of
 
 CHANGED_WITHIN = timedelta(days=7)
 MILESTONES_AHEAD = timedelta(days=14)
 MILESTONES_BEHIND = timedelta(days=60)
 MOST_CHANGES = 30
+MOST_MILESTONES = 6
+"""Shown of each register."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,19 @@ class RegisterWork:
     """Floors that are not met."""
     duties: tuple[DutyStanding, ...]
     """Duties not done yet by units he keeps or supervises."""
-    milestones: tuple[DatedMilestone, ...]
+    milestones: OpenMilestones
     """Late, or due within two weeks."""
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing is asked."""
         return not (
-            self.rounds or self.drafts or self.returned or self.floors or self.duties or self.milestones
+            self.rounds
+            or self.drafts
+            or self.returned
+            or self.floors
+            or self.duties
+            or self.milestones.number
         )
 
 
@@ -59,7 +66,9 @@ class MyWork:
 
     registers: tuple[RegisterWork, ...] = field(default=())
     changes: tuple[Version, ...] = field(default=())
-    """What others recorded in the last days in the units where he works, the newest first."""
+    """What others recorded since in the units where he works, the newest first."""
+    sees_registers: bool = False
+    """Whether he may read in any register at all."""
 
     @property
     def late(self) -> int:
@@ -72,31 +81,42 @@ class MyWork:
         return sum(each.waiting for work in self.registers for each in work.rounds)
 
 
-def my_work(user: User, *, at: datetime, today: date) -> MyWork:
-    """What is asked of a person now; the number of queries depends on the registers he works in only."""
-    rows = list(
-        Register.objects.filter(current__isnull=False, closed_at__isnull=True)
-        .select_related("current")
-        .defer("current__definition")
-    )
-    stand = standings(user, rows)
-    mine = [(row, stand[row.pk]) for row in rows if _works_in(stand[row.pk])]
-    counts = _Counts.of(mine, at)
-    slots = slots_of_all([row for row, _ in mine])
+def my_work(user: User, *, at: datetime, today: date, since: datetime | None = None) -> MyWork:
+    """What is asked of a person now, and what others changed since an instant, or in the last days.
+
+    Every question is put for all registers at once: however many there are, the queries are the same.
+    """
     names = Names(user)
-    found = [
-        _register_work(
-            Ledger(row, _definition(row), slots[row.pk], standing, names, today), counts, today=today
+    rows = [row for row in names.registers.values() if row.current is not None and row.closed_at is None]
+    mine = [(_ledger(names, row, today), reach) for row in rows if (reach := _works_in(names.standing(row)))]
+    counts = _Counts.of(mine, at)
+    rounds = rounds_of(mine, today=today)
+    below = floors_of([ledger for ledger, _ in mine if ledger.standing.rows.everywhere])
+    owed = duties_of([ledger for ledger, _ in mine], day=today)
+    first, last = today - MILESTONES_BEHIND, today + MILESTONES_AHEAD
+    near = open_milestones(mine, first=first, last=last, most=MOST_MILESTONES)
+    registers = tuple(
+        RegisterWork(
+            ledger=ledger,
+            rounds=tuple(each for each in rounds[number] if each.waiting or each.late),
+            drafts=counts.drafts.get(number, 0),
+            returned=counts.returned.get(number, 0),
+            to_review=counts.submitted.get(number, 0),
+            floors=tuple(each for each in below.get(number, ()) if not each.is_met),
+            duties=tuple(each for each in owed[number] if any(unit.pk in reach for unit in each.lacking)),
+            milestones=near.get(number, NONE_OPEN),
         )
-        for row, standing in mine
-    ]
-    return MyWork(tuple(found), tuple(_changes(user, mine, at)))
+        for ledger, reach in mine
+        for number in (ledger.register.pk,)
+    )
+    changes = _changes(user, mine, at - CHANGED_WITHIN if since is None else since)
+    return MyWork(registers, changes, any(names.rows_seen(row) for row in rows))
 
 
-def _definition(row: Register) -> Definition:
+def _ledger(names: Names, row: Register, today: date) -> Ledger:
     if row.current is None:
         raise AssertionError(row.key)
-    return definition_of(row.current)
+    return Ledger(row, definition_of(row.current), names.slots[row.pk], names.standing(row), names, today)
 
 
 def _works_in(standing: Standing) -> Reach:
@@ -105,79 +125,65 @@ def _works_in(standing: Standing) -> Reach:
 
 @dataclass(frozen=True)
 class _Counts:
-    """What waits in each register, by its number; three queries for all of them."""
+    """What waits in each register, by its number; one query for all of them."""
 
     drafts: Mapping[int, int]
     returned: Mapping[int, int]
     submitted: Mapping[int, int]
 
     @classmethod
-    def of(cls, mine: Sequence[tuple[Register, Standing]], at: datetime) -> _Counts:
+    def of(cls, mine: Sequence[tuple[Ledger, Reach]], at: datetime) -> _Counts:
         """Counted in the units where the person works, or reviews."""
         now = IndexRow.objects.filter(superseded_at__isnull=True, is_living=True)
-        drafts = now.filter(_any_of((row, _works_in(standing)) for row, standing in mine), is_final=False)
-        reviewed = now.filter(
-            _any_of((row, standing.reach(Role.REVIEW)) for row, standing in mine), is_final=True
+        drafts = now.filter(_any_of(mine), is_final=False)
+        reviews = [(ledger, ledger.standing.reach(Role.REVIEW)) for ledger, _ in mine]
+        fresh = Version.objects.filter(
+            _any_of(reviews),
+            recorded_at__gt=at - CHANGED_WITHIN,
+            act=Act.SUBMITTED,
+            is_living=True,
+            number=F("entry__newest"),
         )
-        fresh = reviewed.filter(recorded_at__gt=at - CHANGED_WITHIN, version__act=Act.SUBMITTED)
-        return cls(
-            _by_register(drafts), _by_register(drafts.filter(version__act=Act.RETURNED)), _by_register(fresh)
-        )
+        questions: tuple[QuerySet[Any], ...] = (drafts, drafts.filter(version__act=Act.RETURNED), fresh)
+        found: tuple[dict[int, int], ...] = ({}, {}, {})
+        for place, register, number in together(
+            [
+                numbered(rows, place).values_list("question", "register").annotate(number=Count("*"))
+                for place, rows in enumerate(questions)
+            ]
+        ):
+            found[place][register] = number
+        return cls(*found)
 
 
-def _any_of(reaches: Iterable[tuple[Register, Reach]]) -> Q:
-    found = Q(version__in=())
-    for row, reach in reaches:
+def _any_of(reaches: Iterable[tuple[Ledger, Reach]]) -> Q:
+    """Rows of these registers in these units; registers with the same units are asked about together."""
+    registers: dict[Reach, list[int]] = {}
+    for ledger, reach in reaches:
         if reach:
-            found |= Q(register=row) & reach.condition()
+            registers.setdefault(reach, []).append(ledger.register.pk)
+    found = Q(register__in=())
+    for reach, numbers in registers.items():
+        found |= Q(register__in=numbers) & reach.condition()
     return found
 
 
-def _by_register(rows: QuerySet[IndexRow]) -> dict[int, int]:
-    return dict(rows.order_by().values_list("register").annotate(number=Count("*")))
-
-
-def _register_work(ledger: Ledger, counts: _Counts, *, today: date) -> RegisterWork:
-    standing, number = ledger.standing, ledger.register.pk
-    units = _works_in(standing)
-    rounds = [each for each in update_rounds(ledger, today=today, reach=units) if each.waiting or each.late]
-    return RegisterWork(
-        ledger=ledger,
-        rounds=tuple(rounds),
-        drafts=counts.drafts.get(number, 0),
-        returned=counts.returned.get(number, 0),
-        to_review=counts.submitted.get(number, 0),
-        floors=tuple(each for each in floors(ledger) if not each.is_met and standing.rows.everywhere),
-        duties=tuple(
-            each for each in duties(ledger, day=today) if any(unit.pk in units for unit in each.lacking)
-        ),
-        milestones=tuple(_milestones(ledger, units, today)),
-    )
-
-
-def _milestones(ledger: Ledger, units: Reach, today: date) -> list[DatedMilestone]:
-    if not ledger.definition.milestones:
-        return []
-    calendar = milestone_calendar(
-        ledger.standing.user,
-        ledger.register,
-        first=today - MILESTONES_BEHIND,
-        last=today + MILESTONES_AHEAD,
-        today=today,
-    )
-    return [each for each in calendar.items if each.planned.done_on is None and each.row.unit.pk in units]
-
-
-def _changes(user: User, mine: Sequence[tuple[Register, Standing]], at: datetime) -> list[Version]:
-    """The newest versions of others, merged from the newest of each register."""
-    found: list[Version] = []
-    for row, standing in mine:
-        units = _works_in(standing)
-        found += (
-            Version.objects.filter(units.condition(), register=row, recorded_at__gt=at - CHANGED_WITHIN)
+def _changes(user: User, mine: Sequence[tuple[Ledger, Reach]], since: datetime) -> tuple[Version, ...]:
+    """The newest versions of others: the newest of each register, and of those the newest."""
+    questions = []
+    for place, (ledger, units) in enumerate(mine):
+        newest = (
+            Version.objects.filter(units.condition(), register=ledger.register, recorded_at__gt=since)
             .exclude(recorded_by=user)
-            .select_related("entry__register", "recorded_by", "unit", "definition")
-            .defer("definition__definition")
-            .order_by("-recorded_at")[:MOST_CHANGES]
+            .order_by("-recorded_at")
+            .values("pk")[:MOST_CHANGES]
         )
-    return sorted(found, key=lambda version: version.recorded_at, reverse=True)[:MOST_CHANGES]
+        found = numbered(Version.objects.filter(pk__in=newest), place)
+        questions.append(found.values_list("question", "recorded_at", "pk"))
+    last = sorted(((at, number) for _, at, number in together(questions)), reverse=True)[:MOST_CHANGES]
+    versions = (
+        Version.objects.select_related("entry__register", "recorded_by", "unit", "definition")
+        .defer("definition__definition")
+        .in_bulk([number for _, number in last])
+    )
+    return tuple(versions[number] for _, number in last)

@@ -19,7 +19,7 @@ from nianlun.apps.registers.queries.table import table_rows
 from nianlun.apps.registers.recording.faults import RefusedValuesError
 from nianlun.apps.registers.recording.indexing import fold
 from nianlun.apps.registers.templatetags.registers import cell as cell_words
-from nianlun.apps.registers.views.common import language, ledger_named, register_named, today
+from nianlun.apps.registers.views.common import language, ledger_named, today
 from nianlun.apps.registers.views.entry_forms import stored_by_key, whole
 from nianlun.define.model import FieldDef
 from nianlun.kernel.errors import RefusedError
@@ -120,7 +120,7 @@ def suggest(request: HttpRequest, key: str) -> HttpResponse:
             superseded_at__isnull=True,
             is_living=True,
         )
-        column = title_column(register_named(key))
+        column = title_column(ledger.definition, ledger.slots)
         by_code = rows.filter(code__icontains=typed)
         rows = (by_code | rows.filter(**{f"{column}__contains": fold(typed)}) if column else by_code)[
             :SUGGESTED

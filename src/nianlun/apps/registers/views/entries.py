@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nianlun.apps.people.queries import units_in_order
+from nianlun.apps.people.queries import in_order
 from nianlun.apps.people.views.refusals import missing_is_404
-from nianlun.apps.registers.models import IndexRow, State
+from nianlun.apps.registers.models import State
 from nianlun.apps.registers.queries.duplicates import similar_to
 from nianlun.apps.registers.queries.entries import EntryPage, entry_page
 from nianlun.apps.registers.queries.table_request import instant_from
-from nianlun.apps.registers.queries.timeline import timeline
+from nianlun.apps.registers.queries.timeline import timeline_of
 from nianlun.apps.registers.queries.told_apart import told_apart
 from nianlun.apps.registers.views.common import frame, today
 from nianlun.define.entry import fields_for
@@ -83,12 +83,7 @@ def shown(page: EntryPage, at: datetime | None) -> dict[str, Any]:
     ledger, version = page.ledger, page.version
     is_open = at is None and ledger.register.closed_at is None
     keeps, reviews = page.may_keep and is_open, page.may_review and is_open
-    course = timeline(ledger.standing.user, page.entry.pk).items
-    row = (
-        IndexRow.objects.filter(register=ledger.register, version=version)
-        .values("reached", "updated_at")
-        .first()
-    )
+    course = timeline_of(ledger, page.entry).items
     return {
         **frame(ledger, ""),
         "definition": page.definition,
@@ -102,8 +97,8 @@ def shown(page: EntryPage, at: datetime | None) -> dict[str, Any]:
         "parts": parts(page),
         "lists": [each for each in page.definition.classes if each.key in page.classes],
         "next_stages": next_stages(page) if is_open else [],
-        "reached": days_reached(row["reached"]) if row else {},
-        "updated_at": row["updated_at"] if row else version.recorded_at,
+        "reached": days_reached(page.row.reached),
+        "updated_at": page.row.updated_at,
         "milestones": nodes(page),
         "course": [item for item in course if item.version.number <= version.number],
         "links": links(page),
@@ -112,7 +107,9 @@ def shown(page: EntryPage, at: datetime | None) -> dict[str, Any]:
         "is_draft": version.state == State.DRAFT,
         "keeps": keeps,
         "reviews": reviews,
-        "units": [each for each in units_in_order() if each.closed_on is None] if keeps else [],
+        "units": [each for each in in_order(ledger.names.units.values()) if each.closed_on is None]
+        if keeps
+        else [],
     }
 
 

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_safe
 
 from nianlun.apps.people.models import User
 from nianlun.apps.people.views.listing import sheet_response
-from nianlun.apps.registers.definitions.slots import slots_of
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import Version
-from nianlun.apps.registers.queries.duties import DutyStanding, FloorStanding, duties, floors
+from nianlun.apps.registers.queries.duties import FloorStanding, duties_of, floors_of
 from nianlun.apps.registers.queries.ledger import Ledger
 from nianlun.apps.registers.queries.naming import Names, title_of
 from nianlun.apps.registers.queries.packs import pack_labels
 from nianlun.apps.registers.queries.registers import ListedRegister, registers_built_by, registers_for
-from nianlun.apps.registers.queries.updates import UpdateRound, update_rounds
+from nianlun.apps.registers.queries.updates import UpdateRound, rounds_of
 from nianlun.apps.registers.queries.work import my_work
 from nianlun.apps.registers.views.building import may_build
 from nianlun.apps.registers.views.common import today
@@ -69,27 +68,35 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "registers/home.html", shown)
 
 
-def ledgers_for(user: User) -> Iterator[tuple[ListedRegister, Ledger]]:
-    """The registers a person may see, ready to be asked; names are fetched once for all."""
+def ledgers_for(user: User) -> list[tuple[ListedRegister, Ledger]]:
+    """The registers a person may see, ready to be asked; names and columns are fetched once for all."""
     names, day = Names(user), today()
-    for listed in registers_for(user):
-        row = listed.register
-        if row.current is not None:
-            yield listed, Ledger(row, definition_of(row.current), slots_of(row), listed.standing, names, day)
+    return [
+        (
+            listed,
+            Ledger(row, definition_of(row.current), names.slots[row.pk], listed.standing, names, day),
+        )
+        for listed in registers_for(user)
+        for row in (listed.register,)
+        if row.current is not None
+    ]
 
 
 def cards_for(user: User) -> Iterator[Card]:
     """Each register with how it stands."""
-    for listed, ledger in ledgers_for(user):
-        rounds = tuple(update_rounds(ledger, today=today())) if listed.entries else ()
-        yield Card(listed, ledger, rounds, tuple(floors(ledger)))
+    found = ledgers_for(user)
+    rounds = rounds_of([(ledger, None) for listed, ledger in found if listed.entries], today=today())
+    below = floors_of([ledger for _, ledger in found])
+    for listed, ledger in found:
+        number = listed.register.pk
+        yield Card(listed, ledger, tuple(rounds.get(number, ())), tuple(below[number]))
 
 
 def work_block(user: User) -> dict[str, Any] | None:
     """What the first page of the site says of the registers; nothing for who sees none."""
-    if not registers_for(user):
-        return None
     work = my_work(user, at=timezone.now(), today=today())
+    if not work.sees_registers:
+        return None
     return {
         "busy": [each for each in work.registers if not each.is_quiet],
         "changes": [change_in_short(version) for version in work.changes[:SHOWN_CHANGES]],
@@ -114,8 +121,10 @@ def change_in_short(version: Version) -> dict[str, Any]:
 def late(request: HttpRequest) -> HttpResponse:
     """Entries not brought up to date in time, by unit and register."""
     rows: list[dict[str, Any]] = []
-    for _listed, ledger in ledgers_for(request.user):
-        for each in update_rounds(ledger, today=today()):
+    ledgers = [ledger for _listed, ledger in ledgers_for(request.user)]
+    rounds = rounds_of([(ledger, None) for ledger in ledgers], today=today())
+    for ledger in ledgers:
+        for each in rounds[ledger.register.pk]:
             rows += [
                 {"unit": ledger.names.units[unit], "ledger": ledger, "round": each, "number": number}
                 for unit, number in each.late_by_unit.items()
@@ -132,9 +141,9 @@ def late(request: HttpRequest) -> HttpResponse:
 @require_safe
 def floor_list(request: HttpRequest) -> HttpResponse:
     """How much must be in each register, and how much there is."""
-    found = [
-        (ledger, floors(ledger)) for _listed, ledger in ledgers_for(request.user) if ledger.definition.floors
-    ]
+    ledgers = [ledger for _listed, ledger in ledgers_for(request.user) if ledger.definition.floors]
+    below = floors_of(ledgers)
+    found = [(ledger, below[ledger.register.pk]) for ledger in ledgers]
     if request.GET.get("format") in SHEETS:
         return sheet_response(floor_sheet(found), request.GET["format"])
     return render(request, "registers/floors.html", {"found": found})
@@ -143,10 +152,9 @@ def floor_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def duty_list(request: HttpRequest) -> HttpResponse:
     """What every unit owes in the span that is on, and who has not done it."""
-    found: list[tuple[Ledger, list[DutyStanding]]] = []
-    for _listed, ledger in ledgers_for(request.user):
-        if ledger.definition.duties:
-            found.append((ledger, duties(ledger, day=today())))
+    ledgers = [ledger for _listed, ledger in ledgers_for(request.user) if ledger.definition.duties]
+    owed = duties_of(ledgers, day=today())
+    found = [(ledger, owed[ledger.register.pk]) for ledger in ledgers]
     if request.GET.get("format") in SHEETS:
         return sheet_response(duty_sheet(found), request.GET["format"])
     return render(request, "registers/duties.html", {"found": found})
