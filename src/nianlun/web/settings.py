@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "nianlun.web.middleware.NewPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "nianlun.web.middleware.rights_once",
     "axes.middleware.AxesMiddleware",
 ]
 
