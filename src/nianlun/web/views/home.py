@@ -16,17 +16,24 @@ from nianlun.apps.people import actions
 from nianlun.apps.people.models import Role
 from nianlun.apps.people.queries import may
 from nianlun.apps.registers.views.home import work_block
+from nianlun.apps.reports.views.lists import papers_block
+from nianlun.define.model import ReportKind
+from nianlun.define.reading.periods import read_period
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is asked of the person, what is in the library, and the box to search it."""
+    """The year ring, the latest papers, what is asked of the person, and the library with its search box."""
     shown = overview(request.user) if may(request.user, Role.READ, None, "library") else None
-    return render(
-        request,
-        "home.html",
-        {"overview": shown, "my_work": work_block(request.user), "ring": ring_block(request.user)},
-    )
+    papers = papers_block(request.user)
+    told = [read_period(each.period).last.year for each, _ in papers if each.kind == ReportKind.SUMMARY]
+    context = {
+        "overview": shown,
+        "my_work": work_block(request.user),
+        "papers": papers,
+        "ring": ring_block(request.user, told_year=told[0] if told else None),
+    }
+    return render(request, "home.html", context)
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""Pages of reports: list, compose, read with trace, edit, step by step to the issue, download."""
+"""One paper: read with trace, edit, step by step to the issue, download."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,19 +15,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nianlun.apps.people.models import Role
-from nianlun.apps.people.queries import may
 from nianlun.apps.people.views.listing import file_response
 from nianlun.apps.people.views.refusals import attempt, missing_is_404
 from nianlun.apps.reports import actions
-from nianlun.apps.reports.forms import ComposeForm
 from nianlun.apps.reports.models import Report
 from nianlun.apps.reports.paper import markdown_of, pdf_of, word_of
-from nianlun.apps.reports.queries import AREA, allowed_acts, facts_of, pieces_of, report_for, reports_for
-from nianlun.apps.reports.showing import shown, trace_of
+from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for
+from nianlun.apps.reports.showing import Line, shown, trace_of
 from nianlun.define.words import Language
 
-PER_PAGE = 30
+RECORDS_PER_PAGE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "docx": (word_of, WORD),
@@ -38,31 +35,6 @@ FILES: dict[str, tuple[Callable[[Report], bytes], str]] = {
 
 def _language() -> Language:
     return Language.of(get_language() or "")
-
-
-@require_safe
-def reports(request: HttpRequest) -> HttpResponse:
-    """The list, the latest first."""
-    page = Paginator(reports_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    may_compose = may(request.user, Role.KEEP, None, AREA)
-    return render(request, "reports/list.html", {"page": page, "may_compose": may_compose})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def compose(request: HttpRequest) -> HttpResponse:
-    """Ask which paper, and compose it."""
-    if not may(request.user, Role.KEEP, None, AREA):
-        raise PermissionDenied
-    today = timezone.localdate()
-    form = ComposeForm(
-        request.POST or None, user=request.user, language=_language(), today=today, initial={"as_of": today}
-    )
-    if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        made = attempt(request, lambda: actions.compose_report(**asked, by=request.user, at=timezone.now()))
-        if made is not None:
-            return redirect("reports:report", report_id=made.pk)
-    return render(request, "reports/compose.html", {"form": form})
 
 
 @require_safe
@@ -91,8 +63,20 @@ def trace(request: HttpRequest, report_id: int) -> HttpResponse:
     fact = facts_of(found).get(request.GET.get("fact", ""))
     if fact is None:
         raise Http404
-    context = {"report": found, "trace": trace_of(found, fact, request.user, _language())}
+    told = trace_of(found, fact, request.user, _language())
+    context = {
+        "report": found,
+        "trace": told,
+        "over": _page(request, told.over, "over"),
+        "under": _page(request, told.under, "under"),
+    }
     return render(request, "reports/_trace.html" if request.htmx else "reports/trace.html", context)
+
+
+def _page(request: HttpRequest, lines: tuple[Line, ...], name: str) -> Page[Line]:
+    """The page of one of the two lists that is asked for; the first of the other."""
+    number = request.GET.get("page") if request.GET.get("of") == name else 1
+    return Paginator(lines, RECORDS_PER_PAGE).get_page(number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
