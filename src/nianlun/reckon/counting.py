@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, localcontext
 
 from nianlun.define.expressions.evaluate import evaluate, holds
@@ -18,14 +18,21 @@ from nianlun.reckon.amounts import EXACT, kept, total
 from nianlun.reckon.asking import Question
 from nianlun.reckon.periods import happened_in
 from nianlun.reckon.results import Counted, Reading, Tally
-from nianlun.reckon.versions import EntryVersion, Ledger
+from nianlun.reckon.versions import Ledger
 
 
-@dataclass(frozen=True)
-class _Row:
-    version: EntryVersion
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry that counts."""
+
     counted: Counted
-    on: date | None
+    """In the version that was looked at, with what it adds."""
+    unit: object
+    """Number of the unit for which it counts."""
+    on: date | None = None
+    """Last day of its date or span, where it may matter which entry is the last."""
+    recorded_at: datetime | None = None
+    """The same: when that version was recorded."""
 
 
 @dataclass(frozen=True)
@@ -36,22 +43,11 @@ class PlainSource:
 
     def tally(self, indicator: IndicatorDef, question: Question) -> Tally:
         """Totals of the entries that count."""
-        rows = list(self._rows(indicator, question))
-        parts = [row.counted.part for row in rows if row.counted.part is not None]
-        latest = latest_of(rows)
-        return Tally(
-            number=len(rows),
-            read=len(parts),
-            total=total(parts),
-            least=min(parts, default=None),
-            most=max(parts, default=None),
-            latest=latest.counted.part if latest else None,
-            latest_on=latest.on if latest else None,
-        )
+        return tally_of(list(self.lines(indicator, question)))
 
     def counted(self, indicator: IndicatorDef, question: Question) -> tuple[Counted, ...]:
         """Every entry that counts, by its number."""
-        return tuple(sorted(row.counted for row in self._rows(indicator, question)))
+        return tuple(sorted(line.counted for line in self.lines(indicator, question)))
 
     def readings(self, indicator: IndicatorDef, question: Question) -> tuple[Reading, ...]:
         """Readings for spans that begin and end within the period, in the order in which they were entered."""
@@ -65,7 +61,8 @@ class PlainSource:
         found = [each for each in known if each.id not in replaced and _inside(each, question)]
         return tuple(sorted(found, key=lambda each: (each.entered_at, each.id)))
 
-    def _rows(self, indicator: IndicatorDef, question: Question) -> Iterator[_Row]:
+    def lines(self, indicator: IndicatorDef, question: Question) -> Iterator[Line]:
+        """The same in any order, each with all that is known of it."""
         register = self.ledger.registers[indicator.register]
         scale = scale_of_value(indicator, register)
         for version in self.ledger.standing(indicator.register, self.ledger.instant(question)).values():
@@ -73,9 +70,24 @@ class PlainSource:
                 continue
             situation = self.ledger.situation(register, version, question)
             if counts(indicator, situation, question):
-                part = part_of(indicator, situation, scale)
-                row = Counted(version.entry, version.number, part)
-                yield _Row(version, row, day_of(situation.term(indicator.date)) if indicator.date else None)
+                counted = Counted(version.entry, version.number, part_of(indicator, situation, scale))
+                on = day_of(situation.term(indicator.date)) if indicator.date else None
+                yield Line(counted, unit_of(indicator, situation), on, version.recorded_at)
+
+
+def tally_of(lines: Sequence[Line]) -> Tally:
+    """Totals of entries at hand."""
+    parts = [line.counted.part for line in lines if line.counted.part is not None]
+    last = latest_of(lines)
+    return Tally(
+        number=len(lines),
+        read=len(parts),
+        total=total(parts),
+        least=min(parts, default=None),
+        most=max(parts, default=None),
+        latest=last.counted.part if last else None,
+        latest_on=last.on if last else None,
+    )
 
 
 def counts(indicator: IndicatorDef, situation: Situation, question: Question) -> bool:
@@ -83,10 +95,13 @@ def counts(indicator: IndicatorDef, situation: Situation, question: Question) ->
     if indicator.date and not happened_in(question.period, situation.term(indicator.date)):
         return False
     if question.units is not None:
-        unit = situation.term(indicator.unit) if indicator.unit else situation.unit
-        if unit not in question.units:
-            return False
+        return unit_of(indicator, situation) in question.units and holds(indicator.where, situation)
     return holds(indicator.where, situation)
+
+
+def unit_of(indicator: IndicatorDef, situation: Situation) -> object:
+    """Number of the unit for which an entry counts: that of a field, or the one that keeps it."""
+    return situation.term(indicator.unit) if indicator.unit else situation.unit
 
 
 def part_of(indicator: IndicatorDef, situation: Situation, scale: Decimal) -> Decimal | None:
@@ -114,13 +129,11 @@ def day_of(term: Term) -> date | None:
     return read_period(term).last if isinstance(term, str) and term else None
 
 
-def latest_of(rows: list[_Row]) -> _Row | None:
+def latest_of(lines: Iterable[Line]) -> Line | None:
     """The last entry with a reading: by its date, then by when it was recorded, then by its number."""
-    read = [row for row in rows if row.counted.part is not None]
+    read = [line for line in lines if line.counted.part is not None and line.recorded_at is not None]
     return max(
-        read,
-        key=lambda row: (row.on or date.min, row.version.recorded_at, row.version.entry),
-        default=None,
+        read, key=lambda line: (line.on or date.min, line.recorded_at, line.counted.entry), default=None
     )
 
 

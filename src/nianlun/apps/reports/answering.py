@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from nianlun.apps.reports.books import entry_standing
 from nianlun.apps.reports.sources import Desk
 from nianlun.compose.charts import Point, Words, bar_chart, line_chart
 from nianlun.compose.report.chips import DIGITS, chip
@@ -151,9 +152,9 @@ class Ledgers:
         listing = reckon_blank(source, composing)
         if not isinstance(listing, Listing):
             raise TypeError(source)
-        at = self.desk.book.instant(composing.question)
-        standing = self.desk.book.standing(register, at)
-        definition = self.desk.book.registers[register]
+        book, definition = self.desk.book, self.desk.book.registers[register]
+        at = book.ledger.instant(composing.question)
+        standing = book.standing(register, [each.entry for each in listing.entries], at)
         chosen = next((each for each in definition.views if each.key == view), None)
         found = [standing[each.entry] for each in listing.entries]
         for sort in reversed(chosen.sort if chosen else ()):
@@ -253,9 +254,8 @@ class _Names:
             return self.desk.persons.get(number)
         book = self.desk.book
         if sort in book.registers:
-            version = book.standing(sort, max(self.desk.instants.until, self.desk.instants.known_at)).get(
-                number
-            )
+            at = max(self.desk.instants.until, self.desk.instants.known_at)
+            version = entry_standing(book, sort, number, at)
             title = book.registers[sort].title
             return str(version.values.get(title, "")) if version else None
         return None

@@ -1,4 +1,4 @@
-"""The registers as plain reckoning sees them: as known at an instant, with the corrections made afterwards.
+"""Entries as reports see them: as known at an instant, with the corrections made afterwards.
 
 What happened after the day of a report does not make its numbers wrong; what turned out to have been wrong on
 that day does: a correction, an entry that was dropped or merged, one that was entered too late.
@@ -8,79 +8,101 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Q
 
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import Act, Register, State, Version
 from nianlun.apps.registers.recording.content import class_keys, stage_key, translated, values_by_key
-from nianlun.define.expressions.situation import Situation
-from nianlun.define.model import IndicatorDef
+from nianlun.apps.registers.recording.writing import in_parts
 from nianlun.define.model import Register as Definition
-from nianlun.reckon.asking import Question
-from nianlun.reckon.counting import PlainSource
 from nianlun.reckon.history import PlainHistory
-from nianlun.reckon.periods import happened_in, span
-from nianlun.reckon.results import Counted, Reading, Tally
-from nianlun.reckon.versions import EntryVersion, Ledger, ledger_of
+from nianlun.reckon.versions import EntryVersion, Ledger, version_at
 
 REVISIONS = frozenset({Act.CORRECTED, Act.UNDONE})
 ENDINGS = {Act.DROPPED: False, Act.MERGED: False, Act.RESTORED: True}
-BEGINNING = date(1900, 1, 1)
-NOTHING = Tally(number=0, read=0, total=Decimal(0))
-"""Of a register that is not installed."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Book(Ledger):
-    """A ledger that remembers what it has looked up."""
+class Instants:
+    """What counts: known by an instant, with corrections recorded between two others."""
 
-    _standing: dict[Any, dict[int, EntryVersion]] = field(default_factory=dict, compare=False)
-    _situations: dict[Any, Situation] = field(default_factory=dict, compare=False)
-
-    def standing(self, register: str, at: datetime) -> dict[int, EntryVersion]:
-        """The entries of a register as they stood."""
-        if (register, at) not in self._standing:
-            self._standing[register, at] = super().standing(register, at)
-        return self._standing[register, at]
-
-    def situation(self, register: Definition, version: EntryVersion, question: Question) -> Situation:
-        """An entry as conditions see it."""
-        key = (register.key, version.entry, version.number, version.recorded_at, question.as_of)
-        if key not in self._situations:
-            self._situations[key] = super().situation(register, version, question)
-        return self._situations[key]
+    known_at: datetime
+    since: datetime
+    until: datetime
 
 
-def book_of(
-    keys: Iterable[str], *, known_at: datetime, since: datetime, until: datetime, readings: Iterable[Reading]
-) -> Book:
-    """Registers as known at an instant, with revisions recorded between two later ones."""
-    rows = {each.key: each for each in Register.objects.filter(key__in=set(keys)).select_related("current")}
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """Registers of a report; of their entries only those that are looked at are fetched."""
+
+    rows: Mapping[str, Register]
+    """By key."""
+    registers: Mapping[str, Definition]
+    """Their present definitions."""
+    instants: Instants
+    _entries: dict[str, dict[int, tuple[EntryVersion, ...]]] = field(default_factory=dict, compare=False)
+
+    def entries(self, register: str, numbers: Iterable[int]) -> dict[int, tuple[EntryVersion, ...]]:
+        """Versions of entries by their numbers; those not looked at before are fetched together."""
+        known = self._entries.setdefault(register, {})
+        wanted = list(dict.fromkeys(numbers))
+        for part in in_parts([number for number in wanted if number not in known]):
+            known |= dict.fromkeys(part, ())
+            for version in _versions(self.rows[register], self.registers[register], part, self.instants):
+                known[version.entry] = (*known[version.entry], version)
+        return {number: known[number] for number in wanted}
+
+    def standing(self, register: str, numbers: Iterable[int], at: datetime) -> dict[int, EntryVersion]:
+        """Entries as they stood at an instant."""
+        found = {n: version_at(all_, at) for n, all_ in self.entries(register, numbers).items()}
+        return {number: version for number, version in found.items() if version is not None}
+
+    @cached_property
+    def revised(self) -> Mapping[str, frozenset[int]]:
+        """Entries of which something was recorded afterwards that says how they stood; one query."""
+        since, until = max(self.instants.since, self.instants.known_at), self.instants.until
+        if until <= since:
+            return {}
+        telling = Q(number=1) | Q(act__in=[*REVISIONS, *ENDINGS])
+        keys = {row.pk: key for key, row in self.rows.items()}
+        found: dict[str, set[int]] = {}
+        late = Version.objects.filter(
+            telling, register__in=keys, recorded_at__gt=since, recorded_at__lte=until
+        )
+        for register, entry in late.order_by().values_list("register", "entry"):
+            found.setdefault(keys[register], set()).add(entry)
+        return {key: frozenset(entries) for key, entries in found.items()}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The revised entries with all that is known of them, for plain counting."""
+        entries = {key: self.entries(key, sorted(numbers)) for key, numbers in self.revised.items()}
+        return Ledger(registers=self.registers, entries=entries)
+
+
+def book_of(keys: Iterable[str], instants: Instants) -> Book:
+    """The registers of a report."""
+    found = Register.objects.filter(key__in=set(keys), current__isnull=False).select_related("current")
+    rows = {each.key: each for each in found}
     definitions = {key: definition_of(row.current) for key, row in rows.items() if row.current}
-    versions = [
-        (key, version)
-        for key in definitions
-        for version in _versions(rows[key], definitions[key], known_at, max(since, known_at), until)
-    ]
-    ledger = ledger_of(definitions, versions)
-    return Book(registers=definitions, entries=ledger.entries, readings=tuple(readings))
+    return Book(rows=rows, registers=definitions, instants=instants)
 
 
 def _versions(
-    register: Register, definition: Definition, known_at: datetime, since: datetime, until: datetime
+    register: Register, definition: Definition, entries: Iterable[int], instants: Instants
 ) -> Iterator[EntryVersion]:
-    rows = Version.objects.filter(register=register, recorded_at__lte=max(known_at, until))
-    entry: list[Version] = []
-    rows = rows.select_related("definition").defer("definition__definition").order_by("entry", "number")
-    for row in rows.iterator(chunk_size=2000):
-        if entry and entry[0].entry_id != row.entry_id:
-            yield from _revised(entry, definition, known_at, since)
-            entry = []
-        entry.append(row)
-    if entry:
-        yield from _revised(entry, definition, known_at, since)
+    known_at, until = instants.known_at, instants.until
+    rows = Version.objects.filter(
+        register=register, entry__in=list(entries), recorded_at__lte=max(known_at, until)
+    )
+    by_entry: dict[int, list[Version]] = {}
+    for row in rows.select_related("definition").defer("definition__definition").order_by("entry", "number"):
+        by_entry.setdefault(row.entry_id, []).append(row)
+    for all_ in by_entry.values():
+        yield from _revised(all_, definition, known_at, max(instants.since, known_at))
 
 
 def _revised(
@@ -154,70 +176,11 @@ def _plain(row: Version, definition: Definition, stood: frozenset[str]) -> Entry
     )
 
 
-@dataclass(frozen=True)
-class BookSource:
-    """Counts a book; what was counted once is remembered.
-
-    An entry first recorded after the report counts only where its date lies on or before the day asked about.
-    """
-
-    book: Book
-    known_at: datetime
-    _counted: dict[Any, tuple[Counted, ...]] = field(default_factory=dict, compare=False)
-    _tallies: dict[Any, Tally] = field(default_factory=dict, compare=False)
-
-    def tally(self, indicator: IndicatorDef, question: Question) -> Tally:
-        """Totals only."""
-        if indicator.register not in self.book.registers:
-            return NOTHING
-        key = (indicator, question)
-        if key not in self._tallies:
-            self._tallies[key] = PlainSource(self._seen(indicator, question)).tally(indicator, question)
-        return self._tallies[key]
-
-    def counted(self, indicator: IndicatorDef, question: Question) -> tuple[Counted, ...]:
-        """Every entry that counts."""
-        if indicator.register not in self.book.registers:
-            return ()
-        key = (indicator, question)
-        if key not in self._counted:
-            self._counted[key] = PlainSource(self._seen(indicator, question)).counted(indicator, question)
-        return self._counted[key]
-
-    def readings(self, indicator: IndicatorDef, question: Question) -> tuple[Reading, ...]:
-        """Readings known by then."""
-        return PlainSource(self.book).readings(indicator, question)
-
-    def _seen(self, indicator: IndicatorDef, question: Question) -> Ledger:
-        """The book without late entries that lie after the day."""
-        key = indicator.register
-        entries = self.book.entries.get(key, {})
-        late = {number for number, all_ in entries.items() if all_[0].recorded_at > self.known_at}
-        if not late:
-            return self.book
-        kept = {
-            number: all_
-            for number, all_ in entries.items()
-            if number not in late or self._is_earlier(indicator, all_[-1], question)
-        }
-        return Book(registers=self.book.registers, entries={key: kept})
-
-    def _is_earlier(self, indicator: IndicatorDef, version: EntryVersion, question: Question) -> bool:
-        if not indicator.date:
-            return False
-        register = self.book.registers[indicator.register]
-        term = self.book.situation(register, version, question).term(indicator.date)
-        return happened_in(span(BEGINNING, question.as_of), term)
-
-
 def history_of(book: Book) -> PlainHistory:
-    """Tells what happened to the entries of a book."""
-    return PlainHistory(book)
+    """Tells what happened to the entries that were revised."""
+    return PlainHistory(book.ledger)
 
 
 def entry_standing(book: Book, register: str, entry: int, at: datetime) -> EntryVersion | None:
-    """An entry of a book as it stood."""
-    return book.standing(register, at).get(entry)
-
-
-Entries = Mapping[int, EntryVersion]
+    """An entry of a register as it stood."""
+    return book.standing(register, [entry], at).get(entry) if register in book.rows else None

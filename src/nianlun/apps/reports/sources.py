@@ -9,12 +9,13 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from nianlun.apps.indicators.models import Reading as ReadingRow
-from nianlun.apps.indicators.queries.counting.source import plain_reading
+from nianlun.apps.indicators.queries.counting import Books, DatabaseSource
 from nianlun.apps.indicators.queries.targets import confirmed_targets, plain_target
-from nianlun.apps.people.models import Person, Unit, UnitKind
+from nianlun.apps.people.models import Person, Unit, UnitKind, User
+from nianlun.apps.people.queries import SYSTEM_USERNAME
 from nianlun.apps.registers.definitions.installed import installed
-from nianlun.apps.reports.books import Book, BookSource, book_of
+from nianlun.apps.reports.books import Book, Instants, book_of
+from nianlun.apps.reports.counting import ReportSource
 from nianlun.define.catalog import Catalog
 from nianlun.define.check.indicators import parts_of_indicator
 from nianlun.define.figures import figures_of
@@ -22,21 +23,11 @@ from nianlun.define.model import IndicatorDef, ReportTemplateDef, TargetDef
 from nianlun.define.reading.periods import Period
 from nianlun.reckon.asking import Question
 from nianlun.reckon.methods import Composing
-from nianlun.reckon.results import Reading
 from nianlun.reckon.source import Reckoner
 from nianlun.reckon.versions import CHINA, end_of
 
 LOCAL = (UnitKind.TOWN, UnitKind.STREET, UnitKind.VILLAGE)
 """Units whose reports count what is theirs; those of bureaus and counties count the whole."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Instants:
-    """What counts: known by an instant, with corrections recorded between two others."""
-
-    known_at: datetime
-    since: datetime
-    until: datetime
 
 
 def known_by(as_of: date, now: datetime) -> datetime:
@@ -56,11 +47,6 @@ def targets_of(found: Catalog, known_at: datetime | None = None) -> tuple[Target
     packed = [each for contents in found.packs for each in contents.targets]
     rest = [each for each in packed if (each.indicator, each.setter, each.year, each.unit) not in set_]
     return (*confirmed, *rest)
-
-
-def readings() -> tuple[Reading, ...]:
-    """Everything ever entered."""
-    return tuple(plain_reading(row) for row in ReadingRow.objects.select_related("recorded_by"))
 
 
 def indicators_of(template: ReportTemplateDef, found: Catalog) -> dict[str, IndicatorDef]:
@@ -100,9 +86,10 @@ class Desk:
     instants: Instants
 
     @cached_property
-    def source(self) -> BookSource:
-        """Counts."""
-        return BookSource(self.book, self.instants.known_at)
+    def source(self) -> ReportSource:
+        """Counts; a number never depends on who looks."""
+        nobody = User(username=SYSTEM_USERNAME, is_active=False)
+        return ReportSource(DatabaseSource(Books(nobody)), self.book)
 
     @cached_property
     def units(self) -> Mapping[int, Unit]:
@@ -171,14 +158,7 @@ class Desk:
 def desk_for(registers: Iterable[str], instants: Instants) -> Desk:
     """A desk with the registers that are needed."""
     found = catalog()
-    book = book_of(
-        registers,
-        known_at=instants.known_at,
-        since=instants.since,
-        until=instants.until,
-        readings=readings(),
-    )
-    return Desk(found, book, instants)
+    return Desk(found, book_of(registers, instants), instants)
 
 
 def counted_unit(unit: Unit) -> int | None:

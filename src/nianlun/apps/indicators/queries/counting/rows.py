@@ -1,10 +1,8 @@
-"""Entry by entry, where the index cannot answer: narrowed down as far as it can, the rest in Python."""
+"""Entry by entry: by the index where it can answer, else narrowed down as far as it can and the rest in Python."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,28 +14,17 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     in_units,
     instant_of,
     standing,
+    unit_column,
     value_field,
 )
-from nianlun.apps.registers.models import Version
 from nianlun.apps.registers.queries.conditions import situations
-from nianlun.apps.registers.recording.writing import in_parts
-from nianlun.define.model import IndicatorDef
+from nianlun.define.model import IndicatorDef, IndicatorKind
 from nianlun.reckon.asking import Question
+from nianlun.reckon.counting import Line, day_of, part_of, scale_of_value, unit_of
 from nianlun.reckon.counting import counts as counts_plainly
-from nianlun.reckon.counting import day_of, part_of, scale_of_value
 from nianlun.reckon.results import Counted
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry that counts."""
-
-    entry: int
-    version_id: int
-    recorded_at: datetime
-    on: date | None
-    """Last day of its date or span."""
-    part: Decimal | None
+ONE = Decimal(1)
 
 
 def exact(number: float | None, scale: Decimal) -> Decimal | None:
@@ -46,7 +33,7 @@ def exact(number: float | None, scale: Decimal) -> Decimal | None:
 
 
 def lines_of(book: Book, indicator: IndicatorDef, question: Question) -> list[Line]:
-    """Entries that count, by the index where it can answer."""
+    """Entries that count, by their numbers."""
     try:
         return list(_by_index(book, indicator, question))
     except Untranslatable:
@@ -56,14 +43,21 @@ def lines_of(book: Book, indicator: IndicatorDef, question: Question) -> list[Li
 def _by_index(book: Book, indicator: IndicatorDef, question: Question) -> Iterator[Line]:
     each = value_field(book, indicator)
     scale = scale_of_value(indicator, book.definition)
-    column = book.columns(each)[0] if each is not None else ""
-    dates = columns_of(book, indicator.date) if indicator.date else ()
-    wanted = ["entry_id", "version_id", "recorded_at", *([column] if column else []), *dates[-1:]]
-    rows = standing(book, instant_of(question)).filter(counts(book, indicator, question))
-    for row in rows.order_by("entry_id").values(*wanted):
-        part = exact(row[column], scale) if column else Decimal(1)
-        on = row[dates[-1]] if dates else None
-        yield Line(row["entry_id"], row["version_id"], row["recorded_at"], on, part)
+    wanted = ["entry_id", "version__number", unit_column(book, indicator)]
+    if each is not None:
+        wanted.append(book.columns(each)[0])
+    rows = standing(book, instant_of(question)).filter(counts(book, indicator, question)).order_by("entry_id")
+    if indicator.kind is IndicatorKind.LATEST:
+        dates = columns_of(book, indicator.date)[-1:] if indicator.date else ()
+        for entry, number, unit, value, at, *on in rows.values_list(*wanted, "recorded_at", *dates):
+            counted = Counted(entry, number, exact(value, scale))
+            yield Line(counted, unit, on[0] if on else None, at)
+    elif each is None:
+        for entry, number, unit in rows.values_list(*wanted):
+            yield Line(Counted(entry, number, ONE), unit)
+    else:
+        for entry, number, unit, value in rows.values_list(*wanted):
+            yield Line(Counted(entry, number, exact(value, scale)), unit)
 
 
 def _by_hand(book: Book, indicator: IndicatorDef, question: Question) -> Iterator[Line]:
@@ -78,17 +72,10 @@ def _by_hand(book: Book, indicator: IndicatorDef, question: Question) -> Iterato
             continue
         rows = rows.filter(condition) if condition is not None else rows
     scale = scale_of_value(indicator, book.definition)
-    recorded = dict(rows.values_list("version_id", "recorded_at"))
+    known = {pk: more for pk, *more in rows.values_list("version_id", "version__number", "recorded_at")}
     for row, situation in situations(book, rows.order_by("entry_id"), as_of_on=question.as_of):
         if counts_plainly(indicator, situation, question):
+            number, at = known[row.version_id]
             on = day_of(situation.term(indicator.date)) if indicator.date else None
-            part = part_of(indicator, situation, scale)
-            yield Line(row.entry_id, row.version_id, recorded[row.version_id], on, part)
-
-
-def counted_of(lines: list[Line]) -> tuple[Counted, ...]:
-    """The entries with the numbers of their versions; one query for each thousand."""
-    numbers: dict[int, int] = {}
-    for part in in_parts([line.version_id for line in lines]):
-        numbers.update(Version.objects.filter(pk__in=part).values_list("pk", "number"))
-    return tuple(sorted(Counted(line.entry, numbers[line.version_id], line.part) for line in lines))
+            counted = Counted(row.entry_id, number, part_of(indicator, situation, scale))
+            yield Line(counted, unit_of(indicator, situation), on, at)

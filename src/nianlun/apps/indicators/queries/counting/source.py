@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain
 
 from nianlun.apps.indicators import models
 from nianlun.apps.indicators.queries.counting.books import Books
 from nianlun.apps.indicators.queries.counting.conditions import instant_of
-from nianlun.apps.indicators.queries.counting.rows import counted_of, lines_of
+from nianlun.apps.indicators.queries.counting.rows import lines_of
 from nianlun.apps.indicators.queries.counting.tallies import EMPTY, Cut, tallies
 from nianlun.define.model import IndicatorDef
 from nianlun.reckon.asking import Question
-from nianlun.reckon.counting import PlainSource
+from nianlun.reckon.counting import Line, PlainSource
 from nianlun.reckon.results import Counted, Nature, Reading, Tally
 from nianlun.reckon.versions import Ledger
+
+MANY_UNITS = 3
+"""From so many units on, the entries of all are fetched at once and parted in Python."""
 
 
 @dataclass
@@ -24,7 +28,10 @@ class DatabaseSource:
 
     books: Books
     _tallies: dict[Cut, Tally] = field(default_factory=dict)
-    _entries: dict[Cut, tuple[Counted, ...]] = field(default_factory=dict)
+    _lines: dict[Cut, list[Line]] = field(default_factory=dict)
+    _by_unit: dict[Cut, Mapping[object, list[Line]]] = field(default_factory=dict)
+    _units_asked: dict[Cut, int] = field(default_factory=dict)
+    _counted: dict[Cut, tuple[Counted, ...]] = field(default_factory=dict)
     _readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
 
     def tally(self, indicator: IndicatorDef, question: Question) -> Tally:
@@ -37,17 +44,43 @@ class DatabaseSource:
     def counted(self, indicator: IndicatorDef, question: Question) -> tuple[Counted, ...]:
         """Every entry that counts, by its number."""
         cut = Cut(indicator, question)
-        if cut not in self._entries:
-            book = self.books.on(indicator.register, question.as_of)
-            self._entries[cut] = () if book is None else counted_of(lines_of(book, indicator, question))
-        return self._entries[cut]
+        if cut not in self._counted:
+            self._counted[cut] = tuple(line.counted for line in self.lines(indicator, question))
+        return self._counted[cut]
+
+    def lines(self, indicator: IndicatorDef, question: Question) -> list[Line]:
+        """The same with unit, and with date where it matters."""
+        cut = Cut(indicator, question)
+        if cut not in self._lines:
+            self._lines[cut] = self._fetched(cut)
+        return self._lines[cut]
+
+    def _fetched(self, cut: Cut) -> list[Line]:
+        indicator, question = cut.indicator, cut.question
+        book = self.books.on(indicator.register, question.as_of)
+        if book is None:
+            return []
+        if question.units is None:
+            return lines_of(book, indicator, question)
+        whole = replace(cut, question=question.of(None, None))
+        self._units_asked[whole] = self._units_asked.get(whole, 0) + 1
+        if whole not in self._lines and self._units_asked[whole] < MANY_UNITS:
+            return lines_of(book, indicator, question)
+        if whole not in self._by_unit:
+            self._by_unit[whole] = _parted(self.lines(indicator, whole.question))
+        mine = chain.from_iterable(self._by_unit[whole].get(unit, ()) for unit in question.units)
+        return sorted(mine, key=lambda line: line.counted.entry)
 
     def readings(self, indicator: IndicatorDef, question: Question) -> tuple[Reading, ...]:
         """Readings of the unit for spans within the period, known by then and not replaced by then."""
-        self.prepare_readings([indicator.key])
-        ledger = Ledger(registers={}, entries={}, readings=self._readings[indicator.key])
+        ledger = Ledger(registers={}, readings=self.entered(indicator.key))
         known = question.known(instant_of(question))
         return PlainSource(ledger).readings(indicator, known)
+
+    def entered(self, key: str) -> tuple[Reading, ...]:
+        """Everything ever entered for an indicator."""
+        self.prepare_readings([key])
+        return self._readings[key]
 
     def prepare(self, cuts: Iterable[Cut]) -> None:
         """Count all that is not known yet, with as few passes over each register as can be."""
@@ -69,6 +102,13 @@ class DatabaseSource:
         for row in models.Reading.objects.filter(indicator__in=missing).select_related("recorded_by"):
             found[row.indicator].append(plain_reading(row))
         self._readings |= {key: tuple(readings) for key, readings in found.items()}
+
+
+def _parted(lines: Iterable[Line]) -> Mapping[object, list[Line]]:
+    found: dict[object, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.unit, []).append(line)
+    return found
 
 
 def plain_reading(row: models.Reading) -> Reading:

@@ -24,11 +24,10 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     value_field,
     where_holds,
 )
-from nianlun.apps.indicators.queries.counting.rows import Line, exact, lines_of
+from nianlun.apps.indicators.queries.counting.rows import exact, lines_of
 from nianlun.define.model import FieldDef, IndicatorDef, IndicatorKind
-from nianlun.reckon.amounts import total
 from nianlun.reckon.asking import Question
-from nianlun.reckon.counting import scale_of_value
+from nianlun.reckon.counting import scale_of_value, tally_of
 from nianlun.reckon.periods import span
 from nianlun.reckon.results import Tally
 
@@ -48,22 +47,6 @@ class Cut:
     question: Question
 
 
-def tally_of_lines(lines: Sequence[Line]) -> Tally:
-    """Totals of entries at hand."""
-    read = [line for line in lines if line.part is not None]
-    parts = [line.part for line in read if line.part is not None]
-    last = max(read, key=lambda line: (line.on or date.min, line.recorded_at, line.entry), default=None)
-    return Tally(
-        number=len(lines),
-        read=len(parts),
-        total=total(parts),
-        least=min(parts, default=None),
-        most=max(parts, default=None),
-        latest=last.part if last else None,
-        latest_on=last.on if last else None,
-    )
-
-
 def tallies(book: Book, cuts: Iterable[Cut]) -> dict[Cut, Tally]:
     """Totals for cuts of one register as known at one instant on one day."""
     found: dict[Cut, Tally] = {}
@@ -73,7 +56,7 @@ def tallies(book: Book, cuts: Iterable[Cut]) -> dict[Cut, Tally]:
         by_indicator.setdefault(cut.indicator.key, []).append(cut)
     for same in by_indicator.values():
         if not _is_simple(book, same[0]):
-            found |= {cut: tally_of_lines(lines_of(book, cut.indicator, cut.question)) for cut in same}
+            found |= {cut: tally_of(lines_of(book, cut.indicator, cut.question)) for cut in same}
         elif len(same) >= MANY_CUTS and same[0].indicator.kind in CUTTABLE:
             found |= _grouped(book, same)
         else:
