@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from nianlun.apps.people.models import Role, Unit, User
@@ -22,11 +22,13 @@ from nianlun.apps.people.views.refusals import attempt, missing_is_404, words
 from nianlun.apps.registers.actions import discard_draft, publish_definition, save_definition_draft
 from nianlun.apps.registers.actions.definitions import RefusedPlanError, check_definition, plan_of_draft
 from nianlun.apps.registers.definitions.installed import plain_of
+from nianlun.apps.registers.forms.boxes import CYCLE, REGISTER
+from nianlun.apps.registers.forms.boxing import shown_boxes, shown_sections
+from nianlun.apps.registers.forms.offers import offers_of
 from nianlun.apps.registers.forms.register import (
     CHOSEN,
     COLOURS,
     MEASURED,
-    SPANS,
     Plain,
     empty,
     from_post,
@@ -38,6 +40,7 @@ from nianlun.apps.registers.models import Register, RegisterVersion
 from nianlun.apps.registers.queries.registers import registers_built_by
 from nianlun.apps.registers.queries.rights import AREA
 from nianlun.apps.registers.views.common import language
+from nianlun.define.describe_words import secrecy_words
 from nianlun.define.errors import PacksError
 from nianlun.define.kinds import KINDS
 from nianlun.define.kinds.computed import RESULTS
@@ -52,12 +55,6 @@ from nianlun.kernel.errors import RefusedError
 
 KEY = re.compile(r"^[a-z][a-z0-9_]{0,58}$")
 LARGEST_PACK = 1024 * 1024
-SPAN_WORDS: dict[str, str | Promise] = {
-    "week": gettext_lazy("every week"),
-    "month": gettext_lazy("every month"),
-    "quarter": gettext_lazy("every quarter"),
-    "year": gettext_lazy("every year"),
-}
 SECRECY_WORDS: dict[str, str | Promise] = {
     "public": pgettext_lazy("secrecy", "All who can sign in"),
     "internal": pgettext_lazy("secrecy", "The unit and those above it"),
@@ -233,11 +230,16 @@ def form(
     """The form, each problem at its part."""
     if not changes and not problems and draft is not None and register.current and request.method == "GET":
         changes = plan_of_draft(register).changes
+    offers = offers_of(plain, language())
     shown: dict[str, Any] = {
         "register": register,
         "plain": plain,
-        "fields": parts_of(plain, "fields", problems),
-        "stages": parts_of(plain, "stages", problems),
+        "fields": parts_of(plain, "fields", problems, offers),
+        "stages": parts_of(plain, "stages", problems, offers),
+        "sections": shown_sections(plain, offers, problems),
+        "about": shown_boxes(REGISTER, "", plain, offers, problems, f"registers[{register.key}]"),
+        "cycle": shown_boxes(CYCLE, "", plain, offers, problems, f"registers[{register.key}]"),
+        "gone": plain.get("removed_stages", ()),
         "problems": other_problems(problems),
         "problem_count": len(problems),
         "changes": changes,
@@ -250,9 +252,10 @@ def form(
         "chosen": CHOSEN,
         "results": [(key, label_of(kind, language())) for key, kind in RESULTS.items()],
         "colours": COLOURS,
-        "spans": [(each.value, SPAN_WORDS[each.value]) for each in SPANS],
-        "secrecies": [(each.value, SECRECY_WORDS[each.value]) for each in Secrecy],
-        "cycle": plain.get("update") or {},
+        "secrecies": [
+            (each.value, f"{secrecy_words(each, language())} · {SECRECY_WORDS[each.value]}")
+            for each in Secrecy
+        ],
         "import_key": plain.get("import_key") or (),
         "date_fields": [each for each in plain.get("fields", ()) if each.get("kind") == "date"],
         "registers": Register.objects.filter(current__isnull=False).order_by("order"),
