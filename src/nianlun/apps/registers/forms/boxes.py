@@ -108,7 +108,7 @@ CYCLE = (
 NUMBERS = "integer decimal money ratio"
 FIELD = (
     Box(name="help_en", label=_("What to write, in English")),
-    Box(name="group", label=_("Heading"), sort=Sort.ONE, offers="groups"),
+    Box(name="group", label=pgettext_lazy("form", "Heading"), sort=Sort.ONE, offers="groups"),
     Box(name="secrecy", label=_("Who may see it"), sort=Sort.ONE, offers="secrecies"),
     Box(name="default", label=_("A new entry begins with")),
     Box(name="required_if", label=_("Needed when"), sort=Sort.FORMULA, hint="amount > 5000"),
