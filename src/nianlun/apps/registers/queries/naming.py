@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import F, Q
 
 from nianlun.apps.people.models import Person, Unit, User
+from nianlun.apps.people.unit_names import names_on, units_called
 from nianlun.apps.registers.definitions.slots import SlotMap, slots_of_all
 from nianlun.apps.registers.definitions.text import definition_of
 from nianlun.apps.registers.models import IndexRow, Register, Version
@@ -38,6 +40,11 @@ class Names:
     def units(self) -> dict[int, Unit]:
         """All units by number."""
         return {each.pk: each for each in Unit.objects.all()}
+
+    def call_as_on(self, day: date) -> None:
+        """Call the units as they were called on a day."""
+        for number, former in names_on(day).items():
+            self.units[number].name, self.units[number].short_name = former.name, former.short_name
 
     @cached_property
     def persons(self) -> dict[int, Person]:
@@ -118,6 +125,9 @@ class Names:
                 return Found(same[0].pk)
             if same:
                 return Found(None, tuple(each.name for each in same))
+        former = [each for each in units_called(text) if each.closed_on is None]
+        if len(former) == 1:
+            return Found(former[0].pk)
         ending = [each for each in going_on if each.name.endswith(text)]
         if len(ending) == 1:
             return Found(ending[0].pk)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum, Window
+from django.utils import timezone
 
 from nianlun.apps.people.models import Unit, User
 from nianlun.apps.registers.models import IndexRow, Register, Version
@@ -95,6 +96,8 @@ def table(user: User, register: Register, request: TableRequest, *, today: date 
         BadValueError: an operand cannot be read.
     """
     ledger = ledger_for(user, register, today=today)
+    if request.as_of is not None:
+        ledger.names.call_as_on(timezone.localdate(request.as_of))
     request, condition = with_view(ledger, request)
     rows = rows_of(ledger, request)
     rows = rows.filter(where(ledger, rows, condition, request.as_of))
