@@ -1,7 +1,7 @@
 """One factory for every model; each makes a row that stands on its own. One file for each app."""
 
 from tests.factories.common import NOW, PASSWORD, digest
-from tests.factories.indicators import PeriodLockFactory, ReadingFactory, TargetFactory
+from tests.factories.indicators import PeriodLockFactory, PledgeFactory, ReadingFactory, TargetFactory
 from tests.factories.library import (
     CommitmentFactory,
     CorrectionFactory,
@@ -81,6 +81,7 @@ __all__ = [
     "OutcomeFactory",
     "PeriodLockFactory",
     "PersonFactory",
+    "PledgeFactory",
     "PostFactory",
     "ReadingFactory",
     "RegisterFactory",

@@ -27,6 +27,19 @@ class TargetFactory(DjangoModelFactory):
     confirmed_by = factory.SelfAttribute("proposed_by")
 
 
+class PledgeFactory(DjangoModelFactory):
+    class Meta:
+        model = indicators.Pledge
+
+    pack = "investment"
+    year = 2024
+    start = factory.Sequence(int)
+    source = "工作思路"
+    passage = "建立项目例会制度"
+    taken_at = NOW
+    taken_by = factory.SubFactory(UserFactory)
+
+
 class ReadingFactory(DjangoModelFactory):
     class Meta:
         model = indicators.Reading

@@ -16,6 +16,12 @@ INDICATORS: dict[str, Message] = {
         "There is no lock {id} in force. It may have been opened already; reload the page.",
         "没有生效中的锁定 {id}，可能已被解锁。请刷新页面。",
     ),
+    "indicators.period.entry_locked": Message(
+        "“{field}” {day} lies in {period}, which {by} locked on {at}: no entry is added to it, taken out of it "
+        "or changed in what it counts. Ask for the period to be opened, with a reason.",
+        "“{field}”{day} 在已锁定的 {period} 内（{at} 由{by}锁定），不能新增、移出或修改计入的内容。"
+        "如确需修改，请说明理由申请解锁。",
+    ),
     "indicators.period.locked": Message(
         "{period} was locked by {by} on {at}, so nothing can be entered for it. "
         "Ask for it to be opened, with a reason.",
@@ -40,6 +46,16 @@ INDICATORS: dict[str, Message] = {
     "indicators.reading.replaced": Message(
         "This reading has been corrected already. Correct the newer one.",
         "该读数已被更正。请更正最新的读数。",
+    ),
+    "indicators.period.to_lock": Message(
+        "Say what is to be locked: a field of work or one indicator.",
+        "请选择要锁定的工作领域或指标。",
+    ),
+    "indicators.pledge.missing": Message(
+        "There is no commitment {id} that was taken over.", "没有已纳入的承诺事项 {id}。"
+    ),
+    "indicators.pledge.twice": Message(
+        "“{passage}” has been taken over for that year already.", "“{passage}”已纳入该年度，不必重复。"
     ),
     "indicators.reason.needed": Message(
         "Say why; the reason stays on record.", "请说明理由；理由将留存备查。"

@@ -51,7 +51,7 @@ def propose_target(*, wanted: Wanted, by: User, at: datetime, desk: Desk | None 
         raise RefusedError("indicators.target.year", year=wanted.year)
     if wanted.setter not in Target.Setter.values:
         raise RefusedError("indicators.target.setter", setter=wanted.setter)
-    promise = _promise(wanted.commitment, by)
+    promise = None if wanted.commitment is None else promise_numbered(wanted.commitment, by)
     source = wanted.source.strip() or (promise.document.title if promise else "")
     if not source:
         raise RefusedError("indicators.target.no_source")
@@ -75,13 +75,21 @@ def propose_target(*, wanted: Wanted, by: User, at: datetime, desk: Desk | None 
     return row
 
 
-def _promise(number: int | None, by: User) -> Commitment | None:
-    if number is None:
-        return None
+def promise_numbered(number: int, by: User) -> Commitment:
+    """A commitment of a document the person may read.
+
+    Raises:
+        RefusedError: `library.commitment.missing`.
+    """
     found = Commitment.objects.select_related("document").filter(pk=number, document__in=readable(by)).first()
     if found is None:
         raise RefusedError("library.commitment.missing", id=number)
     return found
+
+
+def replaced_by(row: Target) -> str:
+    """The reason written on a target whose place another took."""
+    return f"→ {row.pk}"
 
 
 @transaction.atomic
@@ -104,7 +112,7 @@ def confirm_target(*, target_id: int, by: User, at: datetime, desk: Desk | None 
         withdrawn_at__isnull=True,
     )
     for old in same:
-        old.withdrawn_at, old.withdrawn_by, old.reason = at, by, f"→ {row.pk}"
+        old.withdrawn_at, old.withdrawn_by, old.reason = at, by, replaced_by(row)
         old.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
         record("target.withdrawn", old, by=by, at=at, unit=old.unit, replaced_by=row.pk)
     row.confirmed_at, row.confirmed_by = at, by
