@@ -197,6 +197,9 @@ AREA_SOURCES = (
     "nianlun.apps.registers.queries.areas.register_areas",
     "nianlun.apps.reports.areas.report_areas",
 )  # areas besides those of `people.Area`
+ENTRY_GUARDS = (
+    "nianlun.apps.indicators.queries.guarding.refuse_locked",
+)  # each is asked before versions of entries are written, and may refuse
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
@@ -20,26 +19,11 @@ from nianlun.apps.people.models import User
 from nianlun.define.reading.periods import year_of
 from nianlun.kernel.errors import RefusedError
 from tests import factories
-from tests.integration.indicators.kit import catalog
-from tests.integration.registers.kit import make_register
 
 WANTED = Wanted(indicator="signed", setter="county", year=2024, value=Decimal(33), source="分解方案")
 
 
-@pytest.fixture(autouse=True)
-def definitions(monkeypatch, alice: User) -> None:
-    """The indicators of the tests and nothing else."""
-    found = catalog()
-    monkeypatch.setattr(Desk, "__init__", _with(found))
-    make_register(alice)
-
-
-def _with(found) -> Callable:
-    def init(self, user, catalog=None) -> None:
-        self.user, self.catalog = user, catalog or found
-        self.__post_init__()
-
-    return init
+pytestmark = pytest.mark.usefixtures("works")
 
 
 def set_target(alice: User, now: datetime, **changes) -> Target:

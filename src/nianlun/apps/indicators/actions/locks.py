@@ -20,8 +20,11 @@ def lock_period(*, period: str, by: User, at: datetime, indicator: str = "", pac
     """Close a period.
 
     Raises:
-        RefusedError: `indicators.step.not_allowed`, `indicators.period.unreadable`, `indicators.period.locked`.
+        RefusedError: `indicators.period.to_lock`, `indicators.step.not_allowed`, `indicators.period.unreadable`,
+            `indicators.period.locked`.
     """
+    if bool(indicator) == bool(pack):
+        raise RefusedError("indicators.period.to_lock")
     _require(Desk(by), indicator, pack)
     try:
         code = read_period(period).code

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nianlun.apps.indicators.models import PeriodLock
 from nianlun.apps.indicators.queries.desk import Desk
+from nianlun.apps.indicators.queries.locks import locks_on
 from nianlun.define.model import IndicatorDef
-from nianlun.define.reading.periods import Period, read_period
+from nianlun.define.reading.periods import Period
 from nianlun.kernel.errors import RefusedError
 
 
@@ -21,17 +21,6 @@ def require_keeper(desk: Desk, key: str, unit: int | None) -> IndicatorDef:
     if not desk.may_keep(unit, desk.pack_of(key)):
         raise RefusedError("indicators.step.not_allowed", label=indicator.label)
     return indicator
-
-
-def locks_on(desk: Desk, key: str, period: Period) -> list[PeriodLock]:
-    """Locks in force that touch a period of an indicator."""
-    held = PeriodLock.objects.filter(unlocked_at__isnull=True).select_related("locked_by")
-    found = []
-    for each in held.filter(indicator=key) | held.filter(indicator="", pack=desk.pack_of(key)):
-        span = read_period(each.period)
-        if span.first <= period.last and period.first <= span.last:
-            found.append(each)
-    return found
 
 
 def require_open(desk: Desk, key: str, period: Period) -> None:

@@ -10,7 +10,7 @@ from nianlun.apps.people.models.rights import together
 
 
 class PeriodLock(models.Model):
-    """While it holds no reading is entered for the period, and reports count it as it stood when it was locked."""
+    """While it holds no reading is entered for the period, and no entry enters it, leaves it or counts otherwise."""
 
     indicator = models.SlugField(max_length=80, blank=True)
     """Key of the indicator; empty where a whole pack is locked."""

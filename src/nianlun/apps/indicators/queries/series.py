@@ -58,9 +58,12 @@ def series_of(desk: Desk, indicator: IndicatorDef, question: Question) -> Series
     last = question.within(year_before(so_far)) if so_far is not None else None
     units = desk.peers(question) if desk.cuttable(indicator) else []
     of_units = {unit.pk: question.of(unit.pk, desk.under(unit.pk)) for unit in units}
-    cuts = {pk: [each.within(month) for month in months] for pk, each in of_units.items()}
+    cuts = {
+        pk: [each.within(month) if month.first <= question.as_of else None for month in months]
+        for pk, each in of_units.items()
+    }
     asked = [each for each in (*begun, *until, *before, last, *of_units.values()) if each is not None]
-    asked += [each for unit in cuts.values() for each in unit]
+    asked += [each for unit in cuts.values() for each in unit if each is not None]
     found = desk.totals((key, each) for each in asked)
 
     def told(each: Question | None) -> Result | None:
@@ -80,7 +83,7 @@ def _lines(
     desk: Desk,
     indicator: IndicatorDef,
     of_units: dict[int, Question],
-    cuts: dict[int, list[Question]],
+    cuts: dict[int, list[Question | None]],
     found: dict[tuple[str, Question], Result],
 ) -> tuple[Line, ...]:
     results = {
@@ -92,7 +95,7 @@ def _lines(
             desk.units[place.unit],
             place,
             results[place.unit],
-            tuple(found.get((indicator.key, each)) for each in cuts[place.unit]),
+            tuple(None if each is None else found.get((indicator.key, each)) for each in cuts[place.unit]),
         )
         for place in places
     )

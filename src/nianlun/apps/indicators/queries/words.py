@@ -1,19 +1,20 @@
-"""An indicator's definition in a sentence, and its formula with names instead of keys."""
+"""An indicator's definition in a sentence, and its formula as the pack writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from nianlun.define.model import IndicatorDef, IndicatorKind, Register
+from nianlun.define.saying import Saying
 from nianlun.define.words import Language, either, label_of
 
 _COUNTED = {
-    IndicatorKind.COUNT: ("的条数", "the number of entries"),
-    IndicatorKind.SUM: ("的合计", "the sum"),
-    IndicatorKind.AVERAGE: ("的平均", "the mean"),
-    IndicatorKind.EXTREME: ("的极值", "the extreme"),
-    IndicatorKind.LATEST: ("的最近一次读数", "the latest reading"),
+    IndicatorKind.COUNT: ("条数", "the number of entries"),
+    IndicatorKind.SUM: ("合计", "the sum"),
+    IndicatorKind.AVERAGE: ("平均", "the mean"),
+    IndicatorKind.LATEST: ("最近一次读数", "the latest reading"),
 }
+_EXTREMES = {"largest": ("最大值", "the largest"), "smallest": ("最小值", "the smallest")}
 
 
 def sentence(
@@ -49,26 +50,39 @@ def sentence(
                 "Not counted from a ledger: entered, each reading with its source.",
             )
         case IndicatorKind.DERIVED:
-            return either(language, "按公式由其他指标算出。", "Reckoned from other indicators by a formula.")
+            return _derived(indicator, indicators, language)
         case _:
             return _counted(indicator, registers[indicator.register], language)
 
 
+def _derived(indicator: IndicatorDef, indicators: Mapping[str, IndicatorDef], language: Language) -> str:
+    names = {key: label_of(each, language) for key, each in indicators.items()}
+    if indicator.formula is None:
+        return ""
+    said = Saying(language, names=names).say(indicator.formula.tree)
+    return either(language, f"{said}。", f"{said}.")
+
+
 def _counted(indicator: IndicatorDef, register: Register, language: Language) -> str:
+    saying = Saying(language, register)
     date = register.field_by_key.get(indicator.date)
-    chinese, english = _COUNTED[indicator.kind]
-    what = f" {indicator.value}" if indicator.value is not None else ""
-    where, where_en = "", ""
+    chinese, english = _EXTREMES.get(indicator.extreme) or _COUNTED[indicator.kind]
+    what = f"“{saying.say(indicator.value.tree)}”" if indicator.value is not None else ""
+    conditions, conditions_en = [], []
     if date is not None:
-        where, where_en = f"“{date.label}”在时期内", f" whose {label_of(date, language)} lies in the period"
+        conditions.append(f"“{date.label}”在时期内")
+        conditions_en.append(f"“{label_of(date, language)}” lies in the period")
     if indicator.where is not None:
-        where += f"{'、' if where else ''}符合条件"
-        where_en += " and that meet the condition" if where_en else " that meet the condition"
-    where = f"中{where}的条目" if where else "中全部在册条目"
+        said = saying.say(indicator.where.tree)
+        conditions.append(said)
+        conditions_en.append(said)
+    where = f"中{'，且'.join(conditions)}的条目" if conditions else "中全部在册条目"
+    where_en = f" where {' and '.join(conditions_en)}" if conditions_en else ""
+    of = f" of {what}" if what else ""
     return either(
         language,
-        f"《{register.label}》{where}{what}{chinese}。",
-        f"In {label_of(register, language)}, {english}{what}{' of entries' if what else ''}{where_en}.",
+        f"《{register.label}》{where}的{what}{chinese}。",
+        f"In {label_of(register, language)}, {english}{of}{where_en}.",
     )
 
 

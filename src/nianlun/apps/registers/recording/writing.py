@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.module_loading import import_string
 
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.definitions.slots import slots_of
@@ -68,10 +70,13 @@ def write(
     """Write versions, their index rows, and where the entries stand now; the caller holds the locks.
 
     Raises:
-        RefusedError: `registers.entry.clock_behind`, `registers.day.closed`.
+        RefusedError: `registers.entry.clock_behind`, `registers.day.closed`, and what the guards refuse.
     """
     if not steps:
         return []
+    for guard in settings.ENTRY_GUARDS:
+        refuse: Callable[[Register, Sequence[Step]], None] = import_string(guard)
+        refuse(register, steps)
     versions = [_version(register, step, by=by, at=at, batch=batch) for step in steps]
     _refuse_closed_day(register, min(version.recorded_at for version in versions))
     _make_entries([step.entry for step in steps if step.previous is None])
