@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from nianlun.apps.indicators.models import Target
+from nianlun.apps.indicators.queries.confirmed import confirmed_targets
 from nianlun.apps.indicators.queries.counting import Books, DatabaseSource, prepared
 from nianlun.apps.indicators.queries.definitions import catalog_in_force
 from nianlun.apps.people.models import Role, Unit, User
@@ -202,13 +204,25 @@ class Desk:
 
     def totals(self, asked: Iterable[tuple[str, Question]]) -> dict[tuple[str, Question], Result]:
         """Answers without entries, counted together; those the person may not see are left out."""
-        wanted = [
+        wanted = self._allowed(asked)
+        reckoner = prepared(self.source, self.catalog, wanted)
+        return {(key, question): answer(key, question, reckoner) for key, question in wanted}
+
+    def prepare(self, asked: Iterable[tuple[str, Question]]) -> None:
+        """Count beforehand what is going to be asked, with as few queries as can be."""
+        prepared(self.source, self.catalog, self._allowed(asked))
+
+    def _allowed(self, asked: Iterable[tuple[str, Question]]) -> list[tuple[str, Question]]:
+        return [
             (key, question)
             for key, question in dict.fromkeys(asked)
             if key in self.seen and self.may_see(self.seen[key], question)
         ]
-        reckoner = prepared(self.source, self.catalog, wanted)
-        return {(key, question): answer(key, question, reckoner) for key, question in wanted}
+
+    @cached_property
+    def confirmed(self) -> list[Target]:
+        """Targets that people have confirmed and that stand."""
+        return list(confirmed_targets())
 
     def peers(self, question: Question) -> list[Unit]:
         """Units that are ranked: towns and streets below the unit asked about."""

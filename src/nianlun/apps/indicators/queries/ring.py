@@ -17,7 +17,7 @@ from nianlun.apps.indicators.queries.targets import (
     unit_name,
 )
 from nianlun.define.model import IndicatorDef, Setter
-from nianlun.define.reading.periods import Period, year_of
+from nianlun.define.reading.periods import year_of
 from nianlun.reckon.asking import Question
 from nianlun.reckon.periods import month_of, span
 from nianlun.reckon.results import Result
@@ -74,7 +74,10 @@ class Ring:
 
 
 def usual_year(desk: Desk, today: date, unit: int | None = None) -> int:
-    """The latest year that has targets and entries towards at least half of them; else this year."""
+    """The latest year that has targets and entries towards at least half of them; else this year.
+
+    The months of these years are counted in the same pass: the ring of one of them is asked for next.
+    """
     targets = [
         each
         for each in standing_targets(desk)
@@ -83,6 +86,12 @@ def usual_year(desk: Desk, today: date, unit: int | None = None) -> int:
     years = sorted({each.target.year for each in targets}, reverse=True)[:CANDIDATES]
     keys = {year: {each.target.indicator for each in targets if each.target.year == year} for year in years}
     questions = {year: desk.question(year_of(year), today, unit) for year in years}
+    desk.prepare(
+        (key, question)
+        for year in years
+        for question in (questions[year], *_cuts(questions[year], year, today).values())
+        for key in keys[year]
+    )
     answers = desk.totals((key, questions[year]) for year in years for key in keys[year])
     for year in years:
         found = [answers.get((key, questions[year])) for key in keys[year]]
@@ -112,8 +121,7 @@ def ring_of(desk: Desk, year: int, as_of: date, unit: int | None = None) -> Ring
     """The ring of a year as it stood on a day."""
     here = by_indicator(standing_targets(desk, years=[year]), unit_name(desk, unit))
     whole = desk.question(year_of(year), as_of, unit)
-    months = [month_of(year, number) for number in range(1, MONTHS + 1)]
-    cuts = {month.last.month: _until(whole, month) for month in months if month.first <= as_of}
+    cuts = _cuts(whole, year, as_of)
     answers = desk.totals((key, question) for key in here for question in (whole, *cuts.values()))
     goals = []
     for key, targets in list(here.items())[:MOST_RINGS]:
@@ -128,8 +136,14 @@ def ring_of(desk: Desk, year: int, as_of: date, unit: int | None = None) -> Ring
     return Ring(year, as_of, unit, tuple(goals))
 
 
-def _until(question: Question, month: Period) -> Question:
-    return question.within(span(question.period.first, month.last))
+def _cuts(whole: Question, year: int, as_of: date) -> dict[int, Question]:
+    """From the first of January to the end of each month that has begun, by the month."""
+    months = [month_of(year, number) for number in range(1, MONTHS + 1)]
+    return {
+        month.last.month: whole.within(span(whole.period.first, month.last))
+        for month in months
+        if month.first <= as_of
+    }
 
 
 def _sector(goal: Goal, month: int, result: Result | None, as_of: date) -> Sector:

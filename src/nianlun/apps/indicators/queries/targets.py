@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-
-from django.db.models import Q, QuerySet
 
 from nianlun.apps.indicators.models import Target
 from nianlun.apps.indicators.queries.desk import Desk
@@ -45,16 +42,6 @@ class Reached:
         return 0 if ratio is None else max(0, min(100, round(ratio * 100)))
 
 
-def confirmed_targets(known_at: datetime | None = None) -> QuerySet[Target]:
-    """Targets that were in force at an instant; without one, those in force."""
-    rows = Target.objects.select_related("unit", "document", "commitment")
-    if known_at is None:
-        return rows.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True)
-    return rows.filter(confirmed_at__lte=known_at).filter(
-        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at)
-    )
-
-
 def plain_target(row: Target) -> TargetDef:
     """A target as reckoning knows it."""
     return TargetDef(
@@ -71,12 +58,14 @@ def plain_target(row: Target) -> TargetDef:
 def standing_targets(
     desk: Desk, *, years: Iterable[int] | None = None, keys: Iterable[str] | None = None
 ) -> list[StandingTarget]:
-    """Targets of the indicators the person sees; one query."""
+    """Targets of the indicators the person sees; those confirmed are fetched once for a desk."""
     wanted_years = None if years is None else set(years)
     wanted_keys = desk.seen.keys() if keys is None else set(keys) & desk.seen.keys()
-    rows = confirmed_targets().filter(indicator__in=wanted_keys)
-    if wanted_years is not None:
-        rows = rows.filter(year__in=wanted_years)
+    rows = [
+        row
+        for row in desk.confirmed
+        if row.indicator in wanted_keys and (wanted_years is None or row.year in wanted_years)
+    ]
     found = {each.key: each for each in _of_packs(desk, wanted_years, wanted_keys)}
     found |= {each.key: each for each in (StandingTarget(plain_target(row), row) for row in rows)}
     order = {key: place for place, key in enumerate(desk.seen)}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from nianlun.apps.indicators import models
-from nianlun.apps.indicators.queries.counting.books import Books
+from nianlun.apps.indicators.queries.counting.books import Book, Books
 from nianlun.apps.indicators.queries.counting.conditions import instant_of
 from nianlun.apps.indicators.queries.counting.rows import lines_of
 from nianlun.apps.indicators.queries.counting.tallies import EMPTY, Cut, tallies
@@ -89,9 +89,14 @@ class DatabaseSource:
             if cut not in self._tallies:
                 key = (cut.indicator.register, cut.question.as_of, instant_of(cut.question))
                 groups.setdefault(key, []).append(cut)
+        asked: list[tuple[Book, list[Cut]]] = []
         for (register, day, _), same in groups.items():
             book = self.books.on(register, day)
-            self._tallies |= dict.fromkeys(same, EMPTY) if book is None else tallies(book, same)
+            if book is None:
+                self._tallies |= dict.fromkeys(same, EMPTY)
+            else:
+                asked.append((book, same))
+        self._tallies |= tallies(asked)
 
     def prepare_readings(self, keys: Iterable[str]) -> None:
         """Fetch all readings of indicators at once."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models import Count, DateField, F, FloatField, Max, Min, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from nianlun.apps.indicators.queries.counting.books import Book, columns_of
 from nianlun.apps.indicators.queries.counting.conditions import (
@@ -25,6 +26,7 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     where_holds,
 )
 from nianlun.apps.indicators.queries.counting.rows import exact, lines_of
+from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.define.model import FieldDef, IndicatorDef, IndicatorKind
 from nianlun.reckon.asking import Question
 from nianlun.reckon.counting import scale_of_value, tally_of
@@ -47,23 +49,29 @@ class Cut:
     question: Question
 
 
-def tallies(book: Book, cuts: Iterable[Cut]) -> dict[Cut, Tally]:
-    """Totals for cuts of one register as known at one instant on one day."""
+def tallies(asked: Iterable[tuple[Book, Sequence[Cut]]]) -> dict[Cut, Tally]:
+    """Totals for cuts of registers; those beside a register are as known at one instant on one day."""
     found: dict[Cut, Tally] = {}
-    together: list[Cut] = []
-    by_indicator: dict[str, list[Cut]] = {}
+    grouped: list[tuple[Book, Sequence[Cut]]] = []
+    for book, cuts in asked:
+        few: list[Cut] = []
+        for same in _by_indicator(cuts):
+            if not _is_simple(book, same[0]):
+                found |= {cut: tally_of(lines_of(book, cut.indicator, cut.question)) for cut in same}
+            elif len(same) >= MANY_CUTS and same[0].indicator.kind in CUTTABLE:
+                grouped.append((book, same))
+            else:
+                few += same
+        for start in range(0, len(few), AT_ONCE):
+            found |= _in_one_pass(book, few[start : start + AT_ONCE])
+    return found | _grouped(grouped)
+
+
+def _by_indicator(cuts: Iterable[Cut]) -> Iterable[list[Cut]]:
+    found: dict[str, list[Cut]] = {}
     for cut in cuts:
-        by_indicator.setdefault(cut.indicator.key, []).append(cut)
-    for same in by_indicator.values():
-        if not _is_simple(book, same[0]):
-            found |= {cut: tally_of(lines_of(book, cut.indicator, cut.question)) for cut in same}
-        elif len(same) >= MANY_CUTS and same[0].indicator.kind in CUTTABLE:
-            found |= _grouped(book, same)
-        else:
-            together += same
-    for start in range(0, len(together), AT_ONCE):
-        found |= _in_one_pass(book, together[start : start + AT_ONCE])
-    return found
+        found.setdefault(cut.indicator.key, []).append(cut)
+    return found.values()
 
 
 def _is_simple(book: Book, cut: Cut) -> bool:
@@ -123,8 +131,26 @@ def _tally(book: Book, indicator: IndicatorDef, row: Mapping[str, Any], each: Fi
     )
 
 
-def _grouped(book: Book, cuts: Sequence[Cut]) -> dict[Cut, Tally]:
-    """Many cuts by units and days: what falls on one day of one unit is added up once."""
+class Group(NamedTuple):
+    """What falls on one day, or one span, of one unit."""
+
+    unit: float | None
+    first: date | None
+    last: date | None
+    number: int
+    read: int | None
+    total: float | None
+
+
+def _grouped(asked: Sequence[tuple[Book, Sequence[Cut]]]) -> dict[Cut, Tally]:
+    """Many cuts of each indicator, by units and days: what falls together is added up once, all in one query."""
+    groups: list[list[Group]] = [[] for _ in asked]
+    for place, *group in together([_groups(book, cuts, place) for place, (book, cuts) in enumerate(asked)]):
+        groups[place].append(Group(*group))
+    return {cut: _sum(book, cut, groups[place]) for place, (book, cuts) in enumerate(asked) for cut in cuts}
+
+
+def _groups(book: Book, cuts: Sequence[Cut], place: int) -> QuerySet[Any]:
     indicator, question = cuts[0].indicator, cuts[0].question
     each = value_field(book, indicator)
     rows = standing(book, instant_of(question)).filter(where_holds(book, indicator, question))
@@ -135,12 +161,15 @@ def _grouped(book: Book, cuts: Sequence[Cut]) -> dict[Cut, Tally]:
         rows = rows.filter(
             in_period(book, indicator.date, span(first, last)) | _begins_before(dates, first, last)
         )
-    terms = {name: F(column) for name, column in zip(("first", "last"), dates, strict=False)}
-    grouped = rows.values(of_unit=F(unit_column(book, indicator)), **terms).annotate(
-        **dict(_terms(book, each, indicator, None))
-    )
-    groups = list(grouped)
-    return {cut: _sum(book, cut, [one for one in groups if _falls(one, cut, dates)], each) for cut in cuts}
+    nothing = Cast(Value(None), FloatField())
+    sums = {"read": nothing, "total": nothing, **dict(_terms(book, each, indicator, None))}
+    terms = {
+        "of_unit": F(unit_column(book, indicator)),
+        "first_on": F(dates[0]) if dates else Cast(Value(None), DateField()),
+        "last_on": F(dates[-1]) if dates else Cast(Value(None), DateField()),
+    }
+    counted = numbered(rows, place).annotate(**terms).values_list("question", *terms)
+    return counted.annotate(number=sums["number"], read=sums["read"], total=sums["total"])
 
 
 def _begins_before(dates: Sequence[str], first: date, last: date) -> Q:
@@ -148,19 +177,24 @@ def _begins_before(dates: Sequence[str], first: date, last: date) -> Q:
     return Q(**{f"{dates[0]}__lte": last, f"{dates[-1]}__gte": first})
 
 
-def _falls(group: Mapping[str, Any], cut: Cut, dates: Sequence[str]) -> bool:
+def _falls(group: Group, cut: Cut) -> bool:
     units, period = cut.question.units, cut.question.period
-    if units is not None and group["of_unit"] not in units:
+    if units is not None and group.unit not in units:
         return False
-    if not dates:
+    if not cut.indicator.date:
         return True
-    first, last = group["first"], group.get("last", group["first"])
-    if first is None:
+    if group.first is None:
         return False
-    covers = len(dates) > 1 and first <= period.first and last >= period.last
-    return covers or period.first <= first <= period.last
+    last = group.last or group.first
+    covers = group.first < last and group.first <= period.first and last >= period.last
+    return covers or period.first <= group.first <= period.last
 
 
-def _sum(book: Book, cut: Cut, groups: Sequence[Mapping[str, Any]], each: FieldDef | None) -> Tally:
-    row = {name: sum(group.get(name) or 0 for group in groups) for name in ("number", "read", "total")}
-    return _tally(book, cut.indicator, row, each)
+def _sum(book: Book, cut: Cut, groups: Iterable[Group]) -> Tally:
+    mine = [group for group in groups if _falls(group, cut)]
+    row = {
+        "number": sum(group.number for group in mine),
+        "read": sum(group.read or 0 for group in mine),
+        "total": sum(group.total or 0 for group in mine),
+    }
+    return _tally(book, cut.indicator, row, value_field(book, cut.indicator))
