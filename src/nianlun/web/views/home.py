@@ -24,12 +24,14 @@ from nianlun.define.reading.periods import read_period
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The year ring, the latest papers, what is asked of the person, and the library with its search box."""
+    visit = actions.note_visit(user=request.user, at=timezone.now())
+    since = None if request.GET.get("changed") == "week" else visit
     shown = overview(request.user) if may(request.user, Role.READ, None, "library") else None
     papers = papers_block(request.user)
     told = [read_period(each.period).last.year for each, _ in papers if each.kind == ReportKind.SUMMARY]
     context = {
         "overview": shown,
-        "my_work": work_block(request.user),
+        "my_work": work_block(request.user, since=since),
         "papers": papers,
         "ring": ring_block(request.user, told_year=told[0] if told else None),
     }

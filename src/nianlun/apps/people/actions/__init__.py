@@ -18,6 +18,7 @@ from nianlun.apps.people.actions.rights import grant, revoke
 from nianlun.apps.people.actions.sessions import signed_in, signed_out
 from nianlun.apps.people.actions.tokens import issue_token, note_use, revoke_token
 from nianlun.apps.people.actions.units import amend_unit, create_unit, move_unit
+from nianlun.apps.people.actions.visits import note_visit
 from nianlun.apps.people.actions.welcome import welcome_user
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "merge_unit",
     "move_unit",
     "note_use",
+    "note_visit",
     "one_time_password",
     "rename_unit",
     "reopen_user",

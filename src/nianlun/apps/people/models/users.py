@@ -32,6 +32,10 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(_("Must change the password"), default=False)
     is_active = models.BooleanField(_("May sign in"), default=True)
     joined_at = models.DateTimeField(_("Joined"), default=timezone.now, editable=False)
+    visited_at = models.DateTimeField(null=True, editable=False)
+    """When he last looked at the start page."""
+    visited_before_at = models.DateTimeField(null=True, editable=False)
+    """When the visit before this one ended; empty during the first."""
 
     objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -92,14 +93,20 @@ def cards_for(user: User) -> Iterator[Card]:
         yield Card(listed, ledger, tuple(rounds.get(number, ())), tuple(below[number]))
 
 
-def work_block(user: User) -> dict[str, Any] | None:
-    """What the first page of the site says of the registers; nothing for who sees none."""
-    work = my_work(user, at=timezone.now(), today=today())
+def work_block(user: User, *, since: datetime | None = None) -> dict[str, Any] | None:
+    """What the first page of the site says of the registers; nothing for who sees none.
+
+    `since`: from when on to tell what others changed; without it, of the last days.
+    """
+    work = my_work(user, at=timezone.now(), today=today(), since=since)
     if not work.sees_registers:
         return None
     return {
         "busy": [each for each in work.registers if not each.is_quiet],
+        "works": bool(work.registers),
         "changes": [change_in_short(version) for version in work.changes[:SHOWN_CHANGES]],
+        "more_changes": len(work.changes) > SHOWN_CHANGES,
+        "since": since,
         "today": today(),
     }
 
