@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 from django.utils import timezone
 
 from nianlun.apps.reports import actions
+from nianlun.apps.reports.exporting import file_in_full, report_in_short
 from nianlun.apps.reports.files import CheckedFile, check_file
 from nianlun.apps.reports.models import Report
 from nianlun.apps.reports.paper import markdown_of, pdf_of, word_of
@@ -18,11 +19,19 @@ from nianlun.apps.reports.verifying import Checked, Verdict
 from nianlun.cli.output import emit, examples, format_option
 from nianlun.cli.registers import acting, user_option
 from nianlun.cli.unit import unit_named
+from nianlun.compose.report.facts import Fact
 from nianlun.define.reading.periods import read_period
+from nianlun.define.words import Language
 
 DOES_NOT_HOLD = 1
 WRITERS = {".docx": word_of, ".pdf": pdf_of, ".md": markdown_of}
-MARKS = {Verdict.SAME: "=", Verdict.CHANGED: "!", Verdict.FOREIGN: "?"}
+MARKS = {Verdict.SAME: "=", Verdict.CHANGED: "!", Verdict.FOREIGN: "?", Verdict.CLOSED: "-"}
+WORDS = {
+    Verdict.SAME: "same",
+    Verdict.CHANGED: "changed",
+    Verdict.FOREIGN: "not from the ledger",
+    Verdict.CLOSED: "you may not see it in the ledgers",
+}
 
 
 @click.group(
@@ -73,7 +82,7 @@ def compose(
     )
     if out is not None:
         out.write_bytes(WRITERS[out.suffix](report))
-    told = {**_short(report), "facts": len(facts_of(report)), "file": str(out) if out else None}
+    told = {**report_in_short(report), "facts": len(facts_of(report)), "file": str(out) if out else None}
     emit(
         told,
         form,
@@ -85,11 +94,14 @@ def compose(
     epilog=examples("nianlun report verify 总结.docx", "nianlun report verify 总结.docx --format json")
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@user_option
 @format_option
-def verify(*, file: Path, form: str) -> None:
+def verify(*, file: Path, username: str, form: str) -> None:
     """Count every number of a file again: the same, changed since and why, or not from the ledger."""
-    found = check_file(file.name, file.read_bytes(), now=timezone.now())
-    emit(_told(found), form, lines=lambda: _lines(found))
+    found = check_file(
+        file.name, file.read_bytes(), by=acting(username), language=Language.CHINESE, now=timezone.now()
+    )
+    emit(file_in_full(found), form, lines=lambda: _lines(found))
     if not found.holds:
         sys.exit(DOES_NOT_HOLD)
 
@@ -110,7 +122,7 @@ def list_reports(*, only_templates: bool, username: str, form: str) -> None:
         return
     rows = list(reports_for(acting(username)) if username else Report.objects.select_related("unit"))
     emit(
-        [_short(each) for each in rows],
+        [report_in_short(each) for each in rows],
         form,
         lines=lambda: [
             f"{each.pk:>6}  {each.as_of}  {each.state:<10} {each.reference:<16} {each}" for each in rows
@@ -118,71 +130,45 @@ def list_reports(*, only_templates: bool, username: str, form: str) -> None:
     )
 
 
-def _short(report: Report) -> dict[str, object]:
-    return {
-        "id": report.pk,
-        "title": str(report),
-        "template": report.template,
-        "unit": report.unit.name,
-        "period": report.period,
-        "as_of": report.as_of,
-        "state": report.state,
-        "reference": report.reference,
-    }
-
-
-def _told(found: CheckedFile) -> dict[str, object]:
-    return {
-        "about": dict(found.about),
-        "holds": found.holds,
-        "numbers": [_number(each) for each in found.checked],
-        "altered": [{"fact": name, "printed": now, "was": was} for name, now, was in found.altered],
-        "bare": list(found.bare),
-    }
-
-
-def _number(each: Checked) -> dict[str, object]:
-    return {
-        "fact": each.fact.id,
-        "label": each.fact.label,
-        "printed": each.fact.display,
-        "now": each.now,
-        "verdict": each.verdict.value,
-        "redefined": each.redefined,
-        "causes": [
-            {
-                "entry": cause.entry,
-                "code": cause.code,
-                "why": cause.why.value,
-                "reason": cause.reason,
-                "at": _day(cause.at),
-            }
-            for cause in each.causes
-        ],
-    }
-
-
-def _day(at: datetime | None) -> date | None:
-    return timezone.localtime(at).date() if at else None
-
-
 def _lines(found: CheckedFile) -> list[str]:
-    lines = []
-    for each in found.checked:
-        if each.verdict is Verdict.SAME and not each.causes:
-            continue
-        now = f" -> {each.now}" if each.now != each.fact.display else ""
-        lines.append(
-            f"{MARKS[each.verdict]} {each.fact.label}  {each.fact.display}{now}  [{each.verdict.value}]"
-        )
-        lines += ["    the indicator is defined otherwise now"] if each.redefined else []
-        lines += [
-            f"    {cause.code} {cause.why.value} {_day(cause.at)} {cause.reason}" for cause in each.causes
-        ]
-    lines += [f"? {now} stands where {was} was printed  [altered]" for _, now, was in found.altered]
-    lines += [f"? {text}  [not from the ledger]" for text in found.bare]
+    lines = [
+        line
+        for each in found.checked
+        if each.verdict is not Verdict.SAME or each.is_moved
+        for line in _number(each)
+    ]
+    lines += [
+        f"? {each.words}  [altered: {each.was} was printed]  paragraph {each.line}: {each.around}"
+        for each in found.altered
+    ]
+    lines += [
+        f"? {each.words}  [not from the ledger]  paragraph {each.line}: {each.around}" for each in found.bare
+    ]
     same = sum(each.verdict is Verdict.SAME for each in found.checked)
-    lines.append(
-        f"{same} of {len(found.checked)} numbers hold{'' if found.holds else '; the file does not hold'}"
-    )
+    end = "" if found.holds else "; the file does not hold"
+    lines.append(f"{same} of {len(found.checked)} numbers hold{end}")
     return lines
+
+
+def _number(each: Checked) -> list[str]:
+    fact = each.fact
+    now = f" -> {each.now}" if each.now not in ("", fact.display) else ""
+    said = "same number, other records" if each.is_moved else WORDS[each.verdict]
+    name = " ".join(part for part in (fact.unit_name, fact.label, _asked(fact)) if part)
+    lines = [f"{MARKS[each.verdict]} {name}  {fact.display}{now}  [{said}]"]
+    lines += ["    the indicator is defined otherwise now"] if each.redefined else []
+    lines += ["    another target is in force"] if each.retargeted else []
+    for cause in each.causes:
+        lines.append(f"    {cause.code} {cause.why.value}")
+        for step in cause.steps:
+            fields = "; ".join(f"{label}: {old} -> {new}" for label, old, new in step.fields)
+            said = "  ".join(part for part in (step.act, fields, step.by, step.reason) if part)
+            lines.append(f"      {timezone.localtime(step.at):%Y-%m-%d %H:%M}  {said}")
+    return lines
+
+
+def _asked(fact: Fact) -> str:
+    """What was asked of the indicator, and of what span where the label does not say it."""
+    asked = "" if fact.asked in ("value", "entry") else f"{fact.asked} {fact.setter}".strip()
+    month = fact.period if "/" in fact.id else ""
+    return f"({' '.join(part for part in (month, asked) if part)})" if month or asked else ""

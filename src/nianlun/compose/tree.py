@@ -18,6 +18,8 @@ class Run:
     """Outline level where the run is a heading inside its paragraph (一是…), else None."""
     fact: str = ""
     """Name of the fact it prints, where it is a number of a report."""
+    is_typed: bool = False
+    """Whether it is a figure that somebody typed into a report, with no fact behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Picture:
 
     png: bytes
     caption: str = ""
+    words: str = ""
+    """What it draws, for those who do not see it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,6 @@ REPORTS: dict[str, Message] = {
         "There is no report template {key}. `nianlun report list --templates` shows them.",
         "没有报告模板 {key}。可用 `nianlun report list --templates` 查看。",
     ),
-    "reports.words.bare_number": Message(
-        "{found} is a number without a source. Use a figure, or write ⟦={found}⟧ if it is part of a name.",
-        "“{found}”没有出处。请使用数据标签；如果只是名称的一部分，请写成 ⟦={found}⟧。",
-    ),
     "reports.words.bracket": Message(
         "A figure's bracket {found} has no partner. Restore the figure as it was.",
         "数据标签的括号“{found}”不成对。请恢复原样。",

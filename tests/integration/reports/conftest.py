@@ -13,12 +13,16 @@ from nianlun.apps.people.models import Role, Unit, User
 from nianlun.apps.registers.actions import apply_packs, create_entry
 from nianlun.apps.registers.models import Entry, Register
 from nianlun.apps.reports import actions
+from nianlun.apps.reports.files import CheckedFile, check_file
 from nianlun.apps.reports.models import Report
+from nianlun.apps.reports.paper import markdown_of, word_of
+from nianlun.define.words import Language
 from tests import factories
 
 DAY = date(2023, 10, 20)
 BEFORE = datetime(2023, 10, 2, 2, 0, tzinfo=UTC)
 AT = datetime(2023, 10, 20, 8, 0, tzinfo=UTC)
+LATER = AT + timedelta(days=3)
 
 PACK = """
 pack: {key: sites, label: 工地, version: 1}
@@ -38,6 +42,7 @@ registers:
 indicators:
 - {key: signed, label: 签约数, kind: count, register: sites, date: signed_on, measure: 人}
 - {key: started, label: 开工数, kind: count, register: sites, where: has(started_on), date: signed_on, measure: 人}
+- {key: tax, label: 入库税收, kind: entered, measure: 万元, places: 1}
 - {key: rate, label: 开工率, kind: share, numerator: started, denominator: signed, measure: "%", places: 1}
 targets:
 - {indicator: signed, setter: county, year: 2023, value: 4, source: {document: 方案}}
@@ -71,8 +76,21 @@ reports:
   - key: done
     heading: 工作总结
     text: |
-      签约{{ signed }}。
+      签约{{ signed }}，入库税收{{ tax }}。
 """
+
+
+def words_of(report: Report) -> str:
+    """The paper as text."""
+    return markdown_of(report).decode()
+
+
+def checked(
+    report: Report, data: bytes | None = None, at: datetime = LATER, by: User | None = None
+) -> CheckedFile:
+    """What a file of the report says when its numbers are counted again."""
+    file = word_of(report) if data is None else data
+    return check_file("report.docx", file, by=by or system_user(), language=Language.CHINESE, now=at)
 
 
 @pytest.fixture(autouse=True)

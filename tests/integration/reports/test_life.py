@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
 from nianlun.apps.audit.models import Event
-from nianlun.apps.registers.actions import correct_entry, create_entry, drop_entry
+from nianlun.apps.registers.actions import correct_entry, create_entry
 from nianlun.apps.registers.models import Register
 from nianlun.apps.reports import actions
-from nianlun.apps.reports.files import check_file
 from nianlun.apps.reports.models import ReportText, State
-from nianlun.apps.reports.paper import markdown_of, word_of
+from nianlun.apps.reports.paper import word_of
 from nianlun.apps.reports.queries import facts_of, pieces_of
-from nianlun.apps.reports.verifying import Verdict
-from nianlun.kernel.errors import RefusedError, UnreadableError
+from nianlun.apps.reports.typed import typed_in
+from nianlun.kernel.errors import RefusedError
 from nianlun.text.readers import extract
 from nianlun.text.reading import read
-from tests.integration.reports.conftest import AT, DAY
+from tests.integration.reports.conftest import AT, DAY, LATER, checked, words_of
 
 pytestmark = pytest.mark.django_db
-LATER = AT + timedelta(days=3)
-
-
-def words_of(report) -> str:
-    return markdown_of(report).decode()
-
-
-def checked(report, data=None, at=LATER):
-    return check_file("report.docx", data or word_of(report), now=at)
-
-
-def changed(found) -> dict[str, tuple[str, str]]:
-    return {
-        each.fact.id: (each.fact.display, each.now)
-        for each in found.checked
-        if each.verdict is Verdict.CHANGED
-    }
 
 
 def test_numbers_are_counted_and_keep_their_records(weekly, sites):
@@ -76,78 +55,6 @@ def test_file_holds_as_long_as_nothing_was_wrong(weekly):
     assert checked(weekly).holds
 
 
-def test_correction_names_the_numbers_that_changed_and_why(weekly, sites, alice):
-    data = word_of(weekly)
-    correct_entry(
-        entry_id=sites[1].pk, values={"started_on": "2023-10-10"}, reason="漏填", by=alice, at=LATER
-    )
-
-    found = checked(weekly, data, at=LATER + timedelta(minutes=1))
-
-    assert not found.holds
-    assert changed(found)["started"] == ("1人", "2人")
-    assert changed(found)["rate"] == ("33.3%", "66.7%")
-    assert "signed" not in changed(found)
-    [cause] = next(each for each in found.checked if each.fact.id == "started").causes
-    assert (cause.entry, cause.why.value, cause.reason) == (sites[1].pk, "corrected", "漏填")
-    assert [each.entry for each in facts_of(weekly)["started"].over] == [sites[0].pk]
-
-
-def test_dropped_and_late_entries_change_numbers_and_later_ones_do_not(weekly, sites, towns, alice):
-    register = Register.objects.get(key="sites")
-    drop_entry(entry_id=sites[2].pk, reason="重复", by=alice, at=LATER)
-    for name, day in (("迟", "2023-10-01"), ("后", "2023-10-21")):
-        create_entry(
-            register=register,
-            unit=towns[0],
-            values={"name": name, "signed_on": day},
-            by=alice,
-            at=LATER,
-            final=True,
-        )
-    found = checked(weekly, at=LATER + timedelta(minutes=1))
-
-    causes = next(each for each in found.checked if each.fact.id == "rate").causes
-    assert Counter(each.why.value for each in causes) == {"dropped": 1, "late": 1}
-    assert changed(found)["signed@" + str(towns[0].pk)] == ("2人", "3人")
-
-
-def test_altered_and_bare_numbers_are_named(weekly):
-    found = checked(weekly, _with(word_of(weekly), ">33.3%<", ">53.3%<"))
-    assert [each[1:] for each in found.altered] == [("53.3%", "33.3%")]
-
-    found = checked(weekly, _with(word_of(weekly), "优先。", "优先，新增岗位450个。"))
-    assert found.bare == ("450个",)
-    assert not found.holds
-
-
-def _with(data: bytes, old: str, new: str) -> bytes:
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/document.xml":
-                assert old in content.decode()
-                content = content.decode().replace(old, new).encode()
-            target.writestr(name, content)
-    return out.getvalue()
-
-
-def test_forged_fact_is_not_from_the_ledger(weekly):
-    facts = facts_of(weekly)
-    row = weekly.facts.get(name="signed")
-    row.content |= {"display": "9人", "value": "9", "number": "9"}
-    row.save()
-    found = checked(weekly)
-    assert [each.fact.id for each in found.checked if each.verdict is Verdict.FOREIGN] == ["signed"]
-    assert facts["signed"].display == "3人"
-
-
-def test_other_file_is_refused():
-    with pytest.raises(UnreadableError, match=r"reports\.file\.foreign"):
-        check_file("a.docx", b"none", now=AT)
-
-
 def test_reader_finds_the_printed_figures_again(weekly):
     figures = [
         (each.value, each.unit)
@@ -158,25 +65,41 @@ def test_reader_finds_the_printed_figures_again(weekly):
     assert figures[:4] == printed
 
 
-def test_figure_cannot_be_typed(weekly, bob):
-    place = next(n for n, each in enumerate(pieces_of(weekly)) if each.kind == "paragraph")
+def paragraph_of(report) -> int:
+    return next(n for n, each in enumerate(pieces_of(report)) if each.kind == "paragraph")
 
-    def edited(text: str, expected: int = 1) -> ReportText:
-        return actions.edit_words(
-            report_id=weekly.pk, words={place: text}, expected=expected, by=bob, at=LATER
-        )
 
-    for text, slug in (
-        ("签约4人。", "bare_number"),
-        ("签约⟦signd⟧。", "chip_unknown"),
-        ("签约⟦signed。", "bracket"),
-    ):
+def test_figure_of_another_report_or_half_a_figure_is_refused(weekly, bob):
+    for text, slug in (("签约⟦signd⟧。", "chip_unknown"), ("签约⟦signed。", "bracket")):
         with pytest.raises(RefusedError, match=slug):
-            edited(text)
-    edited("到2023年10月20日，已签约⟦signed⟧，⟦=500强⟧优先。")
+            edited(weekly, text, bob)
+
+
+def edited(report, text: str, by, expected: int = 1) -> ReportText:
+    return actions.edit_words(
+        report_id=report.pk, words={paragraph_of(report): text}, expected=expected, by=by, at=LATER
+    )
+
+
+def test_words_are_edited_and_nobody_is_overwritten(weekly, bob):
+    edited(weekly, "到2023年10月20日，已签约⟦signed⟧，500强优先。", bob)
+
     assert "到2023年10月20日，已签约3人，500强优先。" in words_of(weekly)
+    assert typed_in(pieces_of(weekly)) == []
     with pytest.raises(RefusedError, match="overtaken"):
-        edited("签约⟦signed⟧。", expected=1)
+        edited(weekly, "签约⟦signed⟧。", bob, expected=1)
+
+
+@pytest.mark.parametrize("typed", ["4人", "二十一个", "百分之三十", "三成"])
+def test_typed_figure_is_kept_and_told_to_be_none_of_the_ledger(weekly, bob, typed):
+    edited(weekly, f"签约⟦signed⟧，另有意向{typed}，⟦=500强⟧优先，一是加快进度。", bob)
+
+    assert typed_in(pieces_of(weekly)) == [typed]
+    found = checked(weekly)
+    assert [each.words for each in found.bare] == [typed]
+    assert not found.holds
+    event = Event.objects.get(kind="report.words_edited")
+    assert event.detail["typed"] == 1
 
 
 def test_numbers_have_no_gaps_and_a_withdrawn_one_stays_used(weekly, issue, alice, bob, bureau):
@@ -198,25 +121,6 @@ def test_frozen_report_keeps_its_words_and_its_set(weekly, sites, issue, alice, 
     assert word_of(weekly) == before
     with pytest.raises(RefusedError, match=r"reports\.report\.state"):
         actions.edit_words(report_id=weekly.pk, words={}, expected=1, by=bob, at=LATER)
-
-
-def test_next_bulletin_carries_the_correction(weekly, sites, issue, alice, bob, bureau):
-    issue(weekly)
-    correct_entry(
-        entry_id=sites[1].pk, values={"started_on": "2023-10-10"}, reason="漏填", by=alice, at=LATER
-    )
-    following = actions.compose_report(
-        template="sites/weekly", unit=bureau, as_of=LATER.date(), by=bob, at=LATER + timedelta(hours=1)
-    )
-    text = words_of(following)
-    assert f"更正上期开工数1人为2人（更正{sites[1].code}）。" in text
-    assert "更正上期开工率33.3%为66.7%" in text
-    assert checked(following, at=LATER + timedelta(days=1)).holds
-    issue(following)
-    third = actions.compose_report(
-        template="sites/weekly", unit=bureau, as_of=LATER.date(), by=bob, at=LATER + timedelta(hours=2)
-    )
-    assert "更正上期" not in words_of(third)
 
 
 def test_year_end_says_what_became_of_the_promises(sites, bureau, bob):

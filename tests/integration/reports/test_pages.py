@@ -61,16 +61,21 @@ def test_keeper_submits_and_cannot_freeze(client_of, bob, alice, weekly):
     assert (weekly.state, weekly.number) == (State.ISSUED, 1)
 
 
-def test_words_are_edited_and_typed_figures_refused(client_of, bob, weekly):
+def test_words_are_edited_and_a_typed_figure_is_shown_as_such(client_of, bob, weekly):
     place = next(n for n, each in enumerate(pieces_of(weekly)) if each.kind == "paragraph")
     client, where = client_of(bob), address("edit", weekly)
     assert "⟦signed⟧" in client.get(where).content.decode()
-    refused = client.post(where, {"expected": "1", f"words-{place}": "签约5人。"})
-    assert refused.status_code == 200
-    assert "签约5人。" in refused.content.decode()
-    kept = client.post(where, {"expected": "1", f"words-{place}": "已签约⟦signed⟧。"})
+
+    kept = client.post(where, {"expected": "1", f"words-{place}": "已签约⟦signed⟧，另有意向5人。"})
+
     assert kept.status_code == 302
-    assert pieces_of(weekly)[place].text == "已签约⟦signed⟧。"
+    assert pieces_of(weekly)[place].text == "已签约⟦signed⟧，另有意向5人。"
+    page = client.get(address("report", weekly)).content.decode()
+    assert 'class="typed"' in page
+    assert ">5人</mark>" in page
+    refused = client.post(where, {"expected": "2", f"words-{place}": "已签约⟦sined⟧。"})
+    assert refused.status_code == 200
+    assert "已签约⟦sined⟧。" in refused.content.decode()
 
 
 def test_report_is_composed_in_the_browser(client_of, bob, charlie, bureau, sites):

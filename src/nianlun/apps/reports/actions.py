@@ -15,7 +15,8 @@ from nianlun.apps.reports.composing import composed, names_of
 from nianlun.apps.reports.models import Report, ReportCounter, ReportFact, ReportText, State
 from nianlun.apps.reports.queries import AREA, facts_of, last_issued, pieces_of, template_named, usual_period
 from nianlun.apps.reports.sources import known_by
-from nianlun.compose.report.chips import faults_in
+from nianlun.apps.reports.typed import typed_in
+from nianlun.compose.report.chips import faults_in, mark_words
 from nianlun.compose.report.composing import filled
 from nianlun.compose.report.draft import plain_pieces
 from nianlun.compose.report.facts import Fact, plain
@@ -95,33 +96,32 @@ def _row(report: Report, place: int, fact: Fact) -> ReportFact:
 def edit_words(
     *, report_id: int, words: Mapping[int, str], expected: int, by: User, at: datetime
 ) -> ReportText:
-    """Write words by their place; a figure is a chip and cannot be typed.
+    """Write words by their place; a figure typed among them is kept and shown as not from the ledger.
 
     Raises:
-        RefusedError: `reports.words.chip_unknown`, `reports.words.bare_number`, `reports.words.bracket`,
-            `reports.words.overtaken`, `reports.report.state`, `reports.report.not_allowed`.
+        RefusedError: `reports.words.chip_unknown`, `reports.words.bracket`, `reports.words.overtaken`,
+            `reports.report.state`, `reports.report.not_allowed`.
     """
     report = _locked(report_id, Role.KEEP, by, State.DRAFT)
     newest = report.texts.order_by("-number")[0]
     if newest.number != expected:
         raise RefusedError("reports.words.overtaken")
-    known, own = (
-        set(report.facts.values_list("name", flat=True)),
-        template_named(report.template).definition.words,
-    )
+    known = set(report.facts.values_list("name", flat=True))
+    names = template_named(report.template).definition.words
     pieces = list(pieces_of(report))
     for place, given in words.items():
-        text = " ".join(given.split())
+        text = mark_words(" ".join(given.split()), names)
         if not 0 <= place < len(pieces) or not pieces[place].is_words:
             raise RefusedError("reports.words.overtaken")
-        for fault in faults_in(text, known, own) if text != pieces[place].text else ():
+        for fault in faults_in(text, known):
             raise RefusedError(fault.slug, found=fault.found)
         pieces[place] = replace(pieces[place], text=text)
     kept = [each for each in pieces if each.text or not each.is_words]
     made = ReportText.objects.create(
         report=report, number=newest.number + 1, pieces=plain_pieces(kept), written_at=at, written_by=by
     )
-    record("report.words_edited", report, by=by, at=at, unit=report.unit, text=made.number)
+    typed = typed_in(kept)
+    record("report.words_edited", report, by=by, at=at, unit=report.unit, text=made.number, typed=len(typed))
     return made
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nianlun.apps.reports.books import entry_standing
 from nianlun.apps.reports.sources import Desk
-from nianlun.compose.charts import Point, Words, bar_chart, line_chart
+from nianlun.compose.charts import Point, Words, bar_chart, line_chart, lying_bar_chart
 from nianlun.compose.report.chips import DIGITS, chip
 from nianlun.compose.report.composing import Drawing, Rows
 from nianlun.compose.report.facts import Fact, Record, digest_of_records
@@ -18,6 +18,7 @@ from nianlun.define.every import Every
 from nianlun.define.expressions.situation import Situation
 from nianlun.define.kinds import KINDS
 from nianlun.define.model import IndicatorDef, Register, ReportTemplateDef
+from nianlun.define.reading.numbers import written
 from nianlun.define.reading.periods import Period, year_of
 from nianlun.define.words import Language
 from nianlun.reckon import facts as reckoned
@@ -200,17 +201,19 @@ class Ledgers:
                 (self.desk.units[unit].name, self.fact(indicator, "value", unit=unit))
                 for unit in composing.peers
             ]
-            pairs.sort(key=lambda pair: -(pair[1].value or Decimal(0)))
-            place = "单位"
+            pairs.sort(key=lambda pair: _from_above(pair[1]))
+            place, draw = "单位", lying_bar_chart
         else:
             pairs = [(f"{span.first.month}月", self._month(indicator, span)) for span in self._months()]
-            place = "月份"
+            place, draw = "月份", line_chart if form == "series" else bar_chart
         points = [_point(named, each, fact) for each, fact in pairs]
         words = Words(title=named.label, place=place, value=f"{named.label}（{named.measure}）")
-        draw = line_chart if form == "series" else bar_chart
         caption = f"图：{named.label}（{named.measure}，截至{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日）"
         return Drawing(
-            specification=draw(points, words), caption=caption, facts=tuple(f.id for _, f in pairs)
+            specification=draw(points, words),
+            caption=caption,
+            facts=tuple(fact.id for _, fact in pairs),
+            places=tuple(each for each, _ in pairs),
         )
 
     def _months(self) -> Iterable[Period]:
@@ -267,7 +270,7 @@ class _Names:
 
 def _records(made: reckoned.Fact, roles: tuple[str, ...]) -> tuple[Record, ...]:
     return tuple(
-        Record(one.entry, one.version, "" if one.part is None else f"{one.part:f}")
+        Record(one.entry, one.version, "" if one.part is None else written(one.part))
         for each in made.sets
         if each.role in roles
         for one in each.entries
@@ -290,5 +293,10 @@ def _is_carried(version: EntryVersion, as_of: date) -> bool:
 
 
 def _point(indicator: IndicatorDef, place: str, fact: Fact) -> Point:
-    value = in_measure(fact.value, indicator.measure) if fact.value is not None else Decimal(0)
-    return Point(indicator.label, place, float(value))
+    value = float(in_measure(fact.value, indicator.measure)) if fact.value is not None else None
+    return Point(indicator.label, place, value, fact.display)
+
+
+def _from_above(fact: Fact) -> tuple[bool, Decimal]:
+    """The largest first, those without a value last."""
+    return fact.value is None, -(fact.value or Decimal(0))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from nianlun.apps.people.models import Unit
-from nianlun.apps.reports.answering import Ledgers
+from nianlun.apps.reports.answering import ENTRY, Ledgers
 from nianlun.apps.reports.queries import Template
 from nianlun.apps.reports.sources import (
     Instants,
@@ -20,14 +20,17 @@ from nianlun.apps.reports.sources import (
     targets_of,
 )
 from nianlun.apps.reports.verifying import Checked, Verdict, check_facts
-from nianlun.compose.report.chips import DIGITS, chip
+from nianlun.compose.report.chips import DIGITS, chip, marked
 from nianlun.compose.report.composing import compose
 from nianlun.compose.report.draft import Piece, facts_printed
 from nianlun.compose.report.facts import Fact
 from nianlun.define.catalog import Catalog
+from nianlun.define.every import Every
 from nianlun.define.model import ReportKind, TargetDef
-from nianlun.define.reading.periods import Period
+from nianlun.define.reading.dates import chinese_date
+from nianlun.define.reading.periods import Period, read_period
 from nianlun.reckon.amounts import target_value
+from nianlun.reckon.changes import Why
 from nianlun.reckon.targets import SETTERS, meets
 
 MOST_CORRECTIONS = 20
@@ -42,6 +45,16 @@ WHYS = {
     "reading": "数据更新",
 }
 """Why a number changed, as papers say it."""
+ASKED = {
+    "completion": "完成率",
+    "gap": "差额",
+    "growth": "增幅",
+    "share": "占比",
+    "rank": "名次",
+    "target": "目标",
+    "previous": "上期数",
+}
+"""What was asked of an indicator, as papers say it."""
 
 
 def names_of(period: Period, as_of: date, unit: Unit) -> dict[str, str]:
@@ -55,6 +68,7 @@ def names_of(period: Period, as_of: date, unit: Unit) -> dict[str, str]:
         "week": str(as_of.isocalendar().week),
         "unit": unit.name,
         "county": root.name,
+        "as_of": chinese_date(as_of),
     }
 
 
@@ -151,21 +165,33 @@ def _corrections(
             until=at,
         )
         ledgers.facts |= {old.id: old, new.id: new}
-        yield Piece(kind="item", section="corrections", text=_correction(each, old, new))
+        yield Piece(kind="item", section="corrections", text=_correction(each, old, new, ledgers))
 
 
 def _is_told(checked: Checked) -> bool:
-    """A changed number that the last issue printed itself, not one it had corrected."""
+    """A changed number that the last issue printed itself, not one it had corrected, nor of an entry that is gone."""
     fact = checked.fact
-    is_own = not fact.id.startswith(("before:", "after:")) and fact.asked not in ("entry", "rank")
-    return checked.verdict is Verdict.CHANGED and is_own
+    is_own = not fact.id.startswith(("before:", "after:"))
+    is_gone = fact.asked == ENTRY and any(each.why is Why.DROPPED for each in checked.causes)
+    return checked.verdict is Verdict.CHANGED and is_own and not is_gone
 
 
-def _correction(checked: Checked, old: Fact, new: Fact) -> str:
-    label = DIGITS.sub(lambda match: f"⟦={match[0]}⟧", old.label)
-    whose = f"{old.unit_name}" if old.unit_name else ""
-    asked = {"completion": "完成率", "gap": "差额", "growth": "增幅", "share": "占比"}.get(old.asked, "")
-    setter = next((words[0] for each, words in SETTERS.items() if each.value == old.setter), "")
-    causes = "、".join(dict.fromkeys(WHYS[each.why] + "⟦=" + each.code + "⟧" for each in checked.causes))
-    why = f"（{causes}）" if causes else ""
-    return f"更正上期{whose}{label}{setter}{asked}{chip(old.id)}为{chip(new.id)}{why}。"
+def _correction(checked: Checked, old: Fact, new: Fact, ledgers: Ledgers) -> str:
+    causes = dict.fromkeys(WHYS[each.why] + marked(each.code) for each in checked.causes)
+    more = (("指标口径调整",) if checked.redefined else ()) + (("目标调整",) if checked.retargeted else ())
+    said = "、".join((*causes, *more))
+    why = f"（{said}）" if said else ""
+    return f"更正上期{_what(old, checked, ledgers)}{chip(old.id)}为{chip(new.id)}{why}。"
+
+
+def _what(fact: Fact, checked: Checked, ledgers: Ledgers) -> str:
+    """What the last issue printed: whose, of which month, which figure."""
+    label = DIGITS.sub(lambda match: marked(match[0]), fact.label)
+    if fact.asked == ENTRY:
+        return "、".join(marked(each.code) for each in checked.causes) + label
+    span = read_period(fact.period)
+    month = f"{span.last.year}年{span.last.month}月" if span.every is Every.MONTH else ""
+    is_of_report = (fact.period, month) == (ledgers.period.code, month)
+    setter = next((words[0] for each, words in SETTERS.items() if each.value == fact.setter), "")
+    asked = ASKED.get(fact.asked, "")
+    return f"{fact.unit_name}{'' if is_of_report else month}{label}{setter}{asked}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+
+from django.core.signing import Signer
 
 from nianlun.adapters.charts import png
 from nianlun.adapters.typesetting import pdf
@@ -14,19 +17,23 @@ from nianlun.compose.as_typst import as_typst, pictures_of
 from nianlun.compose.report.carrying import carried_xml
 from nianlun.compose.report.draft import blocks_of
 from nianlun.compose.report.facts import Fact
+from nianlun.compose.report.numerals import own_numerals
 from nianlun.compose.tree import Align, Paragraph, Run, Tree
 from nianlun.define.reading.dates import chinese_date
+
+SEAL = Signer(salt="nianlun.reports.numerals")
+"""Signs what a file says of itself and what cannot be counted again."""
 
 
 def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
     """The paper, with its facts inside."""
     known = facts if facts is not None else facts_of(report)
-    lines = (report.reference,) if report.reference else ()
-    blocks = list(blocks_of(str(report), lines, pieces_of(report), known, png))
+    lines, pieces = (report.reference,) if report.reference else (), pieces_of(report)
+    blocks = list(blocks_of(str(report), lines, pieces, known, png))
     right: Align = "right"
     blocks += [
         Paragraph((Run(report.unit.name),), right),
-        Paragraph((Run(chinese_date(report.as_of)),), right),
+        Paragraph((Run(chinese_date(report.dated_on)),), right),
     ]
     about = {
         "template": report.template,
@@ -38,6 +45,7 @@ def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
         "reference": report.reference,
         "composed_at": report.composed_at.isoformat(),
         "report": str(report.pk),
+        "numerals": SEAL.sign(json.dumps(own_numerals((str(report), *lines, report.unit.name), pieces))),
     }
     return Tree(
         str(report),

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-from nianlun.apps.registers.models import Entry, Register, Version
 from nianlun.apps.reports.answering import ENTRY, Ledgers, shown
 from nianlun.apps.reports.books import entry_standing, history_of
-from nianlun.apps.reports.sources import Desk, Instants, catalog, closure, desk_for
+from nianlun.apps.reports.causes import Cause, causes_of
+from nianlun.apps.reports.sources import Desk, Instants, catalog, closure, desk_for, targets_of
 from nianlun.compose.report.facts import Fact, Record
 from nianlun.define.catalog import Catalog
-from nianlun.define.model import ReportTemplateDef
+from nianlun.define.model import ReportTemplateDef, TargetDef
 from nianlun.define.reading.periods import read_period
 from nianlun.kernel.errors import NianlunError
-from nianlun.reckon.changes import Why, change
+from nianlun.reckon.changes import Item, Why, change
 from nianlun.reckon.expressions import fact_of, said_of
 from nianlun.reckon.methods import Composing
 
@@ -26,25 +27,17 @@ class Verdict(StrEnum):
     """What became of a printed number."""
 
     SAME = "same"
+    """It is the same, perhaps from other records."""
     CHANGED = "changed"
+    """It was right when it was printed and is another now."""
     FOREIGN = "foreign"
+    """It does not come from this ledger."""
+    CLOSED = "closed"
+    """Whoever asks may not see it in the ledgers."""
 
 
 BEFORE = "before:"
 """Begins the names of numbers that a paper quotes from the last issue and corrects: they need only have been so."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cause:
-    """An entry that made a number change."""
-
-    entry: int
-    code: str
-    why: Why
-    before: int | None
-    after: int | None
-    reason: str = ""
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +59,13 @@ class Checked:
     causes: tuple[Cause, ...] = ()
     redefined: bool = False
     """Whether the indicator is defined otherwise now."""
+    retargeted: bool = False
+    """Whether another target is in force now."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class _Group:
-    """Facts that were counted with the same instants."""
-
-    desk: Desk
-    facts: list[Fact] = field(default_factory=list)
+    @property
+    def is_moved(self) -> bool:
+        """Whether the number is the same, but counted from other records."""
+        return self.verdict is Verdict.SAME and bool(self.causes)
 
 
 def check_facts(
@@ -88,8 +80,9 @@ def check_facts(
     for (known_at, since), same in groups.items():
         instants = Instants(known_at=known_at, since=since, until=max(now, since))
         desk = desk_for(_registers(same, known), instants)
+        targets = targets_of(known, since)
         for fact in same:
-            found[fact.id] = _checked(fact, desk, template, now)
+            found[fact.id] = _checked(fact, desk, template, targets, now)
     return tuple(found[fact.id] for fact in facts)
 
 
@@ -99,22 +92,19 @@ def _registers(facts: Iterable[Fact], known: Catalog) -> set[str]:
     return entries | {each.register for each in counted.values() if each.register}
 
 
-def _checked(fact: Fact, desk: Desk, template: ReportTemplateDef | None, now: datetime) -> Checked:
+def _checked(
+    fact: Fact,
+    desk: Desk,
+    template: ReportTemplateDef | None,
+    targets: tuple[TargetDef, ...],
+    now: datetime,
+) -> Checked:
+    """`targets`: those in force when the number was printed."""
     if fact.asked == ENTRY:
         return _checked_entry(fact, desk, now)
-    kinds = template.ranked_units if template else ()
     try:
-        period = read_period(fact.period)
-        target_year = fact.as_of.year + 1 if fact.asked == "target" and _plans(fact, template) else None
-        then = desk.composing(
-            period,
-            fact.as_of,
-            fact.unit,
-            at=max(fact.known_at, fact.until),
-            kinds=kinds,
-            target_year=target_year,
-        )
-        later = replace(then, question=then.question.known(max(now, fact.known_at)))
+        then = replace(_asked(fact, desk, template), targets=targets)
+        later = replace(then, question=then.question.known(max(now, fact.known_at)), targets=desk.targets)
         if fact.id.startswith(BEFORE):
             later = then
         words = (fact.setter,) if fact.setter else ()
@@ -126,17 +116,16 @@ def _checked(fact: Fact, desk: Desk, template: ReportTemplateDef | None, now: da
     then_fact = ledgers.as_printed(fact.id, before, fact.asked, fact.setter)
     now_fact = ledgers.as_printed(fact.id, after, fact.asked, fact.setter)
     redefined = then_fact.version != fact.version
-    truly = (then_fact.display, then_fact.value, then_fact.digest) == (fact.display, fact.value, fact.digest)
-    if not truly and not redefined:
+    truly = _printed(then_fact) == _printed(fact)
+    retargeted = bool(words) and _is_retargeted(fact, then_fact, then, later)
+    if not truly and not redefined and not retargeted:
         return Checked(fact=fact, verdict=Verdict.FOREIGN, now=now_fact.display, value=now_fact.value)
     same = (now_fact.display, now_fact.value) == (fact.display, fact.value)
     if same and now_fact.digest == fact.digest:
         return Checked(fact=fact, verdict=Verdict.SAME, now=now_fact.display, value=now_fact.value)
-    causes = _causes(fact, words, then, later, desk)
-    verdict = Verdict.SAME if same and not redefined else Verdict.CHANGED
     return Checked(
         fact=fact,
-        verdict=verdict,
+        verdict=Verdict.SAME if same and not redefined else Verdict.CHANGED,
         now=now_fact.display,
         value=now_fact.value,
         numerator=now_fact.numerator,
@@ -144,9 +133,37 @@ def _checked(fact: Fact, desk: Desk, template: ReportTemplateDef | None, now: da
         digest=now_fact.digest,
         over=now_fact.over,
         under=now_fact.under,
-        causes=causes,
+        causes=_causes(fact, words, then, later, desk),
         redefined=redefined,
+        retargeted=retargeted,
     )
+
+
+def _asked(fact: Fact, desk: Desk, template: ReportTemplateDef | None) -> Composing:
+    """What the fact answered, as it was known when it was printed."""
+    return desk.composing(
+        read_period(fact.period),
+        fact.as_of,
+        fact.unit,
+        at=max(fact.known_at, fact.until),
+        kinds=template.ranked_units if template else (),
+        target_year=fact.as_of.year + 1 if fact.asked == "target" and _plans(fact, template) else None,
+    )
+
+
+def _printed(fact: Fact) -> tuple[object, ...]:
+    return fact.display, fact.value, fact.digest
+
+
+def _is_retargeted(fact: Fact, then: Fact, first: Composing, later: Composing) -> bool:
+    """Whether another target is in force; one of a pack leaves no trace but the number printed."""
+    words = (fact.setter,)
+    with_new = fact_of(fact.indicator, fact.asked, words, replace(first, targets=later.targets))
+    with_old = fact_of(fact.indicator, fact.asked, words, first)
+    if (with_new.value, with_new.denominator) != (with_old.value, with_old.denominator):
+        return True
+    same_actual = (then.numerator, then.digest) == (fact.numerator, fact.digest)
+    return same_actual and (then.value, then.denominator) != (fact.value, fact.denominator)
 
 
 def _plans(fact: Fact, template: ReportTemplateDef | None) -> bool:
@@ -172,12 +189,19 @@ def _checked_entry(fact: Fact, desk: Desk, now: datetime) -> Checked:
         return Checked(fact=fact, verdict=Verdict.FOREIGN, now=words[1])
     if words[0] == words[1] and later.is_living == then.is_living:
         return Checked(fact=fact, verdict=Verdict.SAME, now=words[1])
-    why = Why.CORRECTED if later.is_living else Why.DROPPED
+    item = Item(
+        indicator=fact.indicator,
+        why=Why.CORRECTED if later.is_living else Why.DROPPED,
+        part=Fraction(0),
+        entry=entry,
+        before=then.number,
+        after=later.number,
+    )
     return Checked(
         fact=fact,
         verdict=Verdict.CHANGED,
         now=words[1] if later.is_living else "—",
-        causes=_named([(entry, why, then.number, later.number)]),
+        causes=causes_of([item]),
     )
 
 
@@ -186,36 +210,6 @@ def _causes(
 ) -> tuple[Cause, ...]:
     _, before = said_of(fact.indicator, fact.asked, words, then)
     _, after = said_of(fact.indicator, fact.asked, words, later)
-    history, found = history_of(desk.book), {}
-    for old, new in zip(before.base, after.base, strict=False):
-        for item in change(old, new, then.reckoner, history).items:
-            if item.entry is not None:
-                found[item.entry] = (item.entry, item.why, item.before, item.after)
-    return _named(list(found.values()))
-
-
-def _named(items: list[tuple[int, Why, int | None, int | None]]) -> tuple[Cause, ...]:
-    codes = dict(Entry.objects.filter(pk__in=[each[0] for each in items]).values_list("pk", "code"))
-    newest = {
-        row.entry_id: row
-        for row in Version.objects.filter(entry__in=codes)
-        .only("entry", "number", "reason", "recorded_at")
-        .order_by("number")
-    }
-    return tuple(
-        Cause(
-            entry=entry,
-            code=codes.get(entry, str(entry)),
-            why=why,
-            before=before,
-            after=after,
-            reason=newest[entry].reason if entry in newest else "",
-            at=newest[entry].recorded_at if entry in newest else None,
-        )
-        for entry, why, before, after in items
-    )
-
-
-def register_of(fact: Fact) -> Register | None:
-    """The register an entry's words were taken from."""
-    return Register.objects.filter(key=fact.indicator).first() if fact.asked == ENTRY else None
+    history = history_of(desk.book)
+    pairs = zip(before.base, after.base, strict=False)
+    return causes_of(item for old, new in pairs for item in change(old, new, then.reckoner, history).items)

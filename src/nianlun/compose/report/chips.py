@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianlun.compose.report.facts import Fact
 from nianlun.compose.tree import Run
@@ -12,7 +13,7 @@ from nianlun.compose.tree import Run
 CHIP = re.compile(r"⟦([^⟦⟧]*)⟧")
 WORDS_MARK = "="
 DIGITS = re.compile(r"[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?")
-_DATE = re.compile(
+DATE = re.compile(
     r"[12]\d{3}年(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|[12]\d{3}-\d{2}-\d{2}"
 )
 """Dates are words, not figures."""
@@ -23,7 +24,7 @@ class Fault:
     """What is wrong with edited words."""
 
     slug: str
-    """`reports.words.chip_unknown`, `reports.words.bare_number`, `reports.words.bracket`."""
+    """`reports.words.chip_unknown`, `reports.words.bracket`."""
     found: str
     """The signs in question."""
 
@@ -63,16 +64,43 @@ def _runs(text: str, facts: Mapping[str, Fact]) -> Iterator[Run]:
         yield Run(text[at:])
 
 
-def faults_in(text: str, known: Container[str], words: tuple[str, ...] = ()) -> list[Fault]:
-    """Chips nobody counted, and digits that are neither chips nor marked as words nor dates."""
+def faults_in(text: str, known: Container[str]) -> list[Fault]:
+    """Chips nobody counted, and brackets without a partner."""
     found = [Fault("reports.words.chip_unknown", each) for each in ids_in(text) if each not in known]
-    rest = CHIP.sub("　", text)
-    found += [Fault("reports.words.bracket", sign) for sign in rest if sign in "⟦⟧"]
-    for word in sorted(words, key=len, reverse=True):
-        rest = rest.replace(word, "　")
-    rest = _DATE.sub("　", rest)
-    found += [Fault("reports.words.bare_number", each) for each in DIGITS.findall(rest)]
-    return found
+    return found + [Fault("reports.words.bracket", sign) for sign in without_chips(text) if sign in "⟦⟧"]
+
+
+GAP = "　"
+"""Stands for a chip or a date where only the words beside them matter."""
+
+
+def without_chips(text: str) -> str:
+    """The words with gaps for chips, every sign in its place."""
+    return CHIP.sub(lambda match: GAP * len(match[0]), text)
+
+
+def without_dates(text: str) -> str:
+    """The words with gaps for dates, every sign in its place."""
+    return DATE.sub(lambda match: GAP * len(match[0]), text)
+
+
+class Numeral(NamedTuple):
+    """Digits outside of dates."""
+
+    start: int
+    end: int
+    """Where they stand."""
+    between: str
+    """With their neighbours: `　500强`."""
+
+
+def numerals_in(text: str) -> list[Numeral]:
+    """Digits that stand outside of dates, in order."""
+    bare = f"{GAP}{without_dates(text)}{GAP}"
+    return [
+        Numeral(match.start() - 1, match.end() - 1, bare[match.start() - 1 : match.end() + 1])
+        for match in DIGITS.finditer(bare)
+    ]
 
 
 def mark_words(text: str, words: tuple[str, ...]) -> str:

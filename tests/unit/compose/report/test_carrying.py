@@ -43,11 +43,17 @@ def test_facts_come_back_from_the_file():
     found = read_carried(data)
     assert found is not None
     assert found.about["template"] == "p/r"
-    assert found.printed == (("a", "21个"), ("a", "21个"))
+    assert [(each.fact, each.words, each.line) for each in found.printed] == [
+        ("a", "21个", 2),
+        ("a", "21个", 6),
+    ]
     assert found.facts["a"].digest == made.digest
     assert found.facts["a"].value == made.value
     assert found.facts["a"].label == '甲"<&'
-    assert "21" not in found.bare
+    assert not any("21" in each.bare for each in found.lines)
+    assert [each.text for each in found.lines if each.in_table] == ["单位", "数", "甲镇", "21个"]
+    assert found.lines[1].text == "新招引21个，其中500强。"
+    assert found.lines[1].bare == "新招引　，其中500强。"
     assert len(Document(BytesIO(data)).inline_shapes) == 1
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from nianlun.compose.report.chips import faults_in, ids_in
 from nianlun.compose.report.composing import compose
-from nianlun.compose.report.draft import Numbers, blocks_of, plain_pieces, read_pieces
+from nianlun.compose.report.draft import Numbers, Piece, blocks_of, plain_pieces, read_pieces
+from nianlun.compose.report.numerals import own_numerals
 from nianlun.compose.tree import Heading, Paragraph, Table
 from nianlun.define.figures import figures_of
 from nianlun.define.load import load
@@ -120,18 +121,23 @@ def test_number_in_a_condition_is_no_bare_number():
 @pytest.mark.parametrize(
     ("text", "slugs"),
     [
-        ("到2023年10月20日，新招引⟦a⟧，其中⟦=500强⟧企业。", []),
-        ("新招引⟦a⟧，其中500强企业。", []),
-        ("新招引22个。", ["bare_number"]),
-        ("增长8.5%。", ["bare_number"]),
+        ("到2023年10月20日，新招引⟦a⟧，其中⟦=500强⟧企业2个。", []),
         ("新招引⟦a1⟧。", ["chip_unknown"]),
         ("新招引⟦a。", ["bracket"]),
-        ("新招引⟦a⟧2个。", ["bare_number"]),
     ],
 )
-def test_edited_words_hold_no_number_but_chips(text: str, slugs: list[str]):
-    found = faults_in(text, {"a"}, ("500强",))
-    assert [each.slug.rsplit(".", 1)[1] for each in found] == slugs
+def test_edited_words_hold_no_chip_but_known_ones(text: str, slugs: list[str]):
+    assert [each.slug.rsplit(".", 1)[1] for each in faults_in(text, {"a"})] == slugs
+
+
+def test_digits_of_the_paper_itself_are_told_from_typed_ones():
+    pieces = (
+        Piece(kind="heading", level=3, text="进展3"),
+        Piece(kind="paragraph", text="到2023年10月20日⟦=500强⟧⟦a⟧，另有2个。"),
+        Piece(kind="table", text="表1", head=("5G",), rows=(("⟦a⟧", "⟦=A4⟧"),)),
+    )
+
+    assert own_numerals(("第3期",), pieces) == ["第3期", "　1.", "　500强", "表1　", "　5G", "A4　"]
 
 
 def test_chips_are_found_in_order():
