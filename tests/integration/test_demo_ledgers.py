@@ -14,7 +14,8 @@ from django.test import override_settings
 
 from nianlun.apps.audit.models import Event
 from nianlun.apps.people.models import Holding, Unit, User
-from nianlun.apps.registers.actions.imports import bring_sheet, preview
+from nianlun.apps.registers.actions.carrying import preview
+from nianlun.apps.registers.actions.imports import bring_sheet
 from nianlun.apps.registers.models import Act, Entry, ImportBatch, Register, Version
 from nianlun.apps.registers.queries.conditions import where
 from nianlun.apps.registers.queries.differences import table_difference

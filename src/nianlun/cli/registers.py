@@ -14,7 +14,7 @@ from django.utils import timezone
 from nianlun.apps.people.actions import system_user
 from nianlun.apps.people.models import User
 from nianlun.apps.registers import actions
-from nianlun.apps.registers.actions.imports import ImportOutcome, RefusedImportError
+from nianlun.apps.registers.actions.carrying import ImportOutcome, RefusedImportError
 from nianlun.apps.registers.exporting.plain import export_plain, register_in_short
 from nianlun.apps.registers.exporting.sheets import export_csv, export_xlsx
 from nianlun.apps.registers.importing.planning import BadCell

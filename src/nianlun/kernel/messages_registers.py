@@ -179,6 +179,13 @@ REGISTERS: dict[str, Message] = {
         "The entry is kept by {unit}. Hand it over first, or leave the unit empty.",
         "该条目归“{unit}”管理。请先移交，或将责任单位留空。",
     ),
+    "registers.import.going_on": Message(
+        "“{name}” is being carried out. Wait until it is done.", "“{name}”正在导入。请等它完成。"
+    ),
+    "registers.import.failed": Message(
+        "The import could not be carried out ({kind}); nothing was written. Try again, or tell whoever runs the site.",
+        "导入未能完成（{kind}），没有写入任何内容。请重试，或联系系统管理员。",
+    ),
     "registers.import.over": Message(
         "The import {id} was carried out already.",
         "导入任务 {id} 已经执行过。",

@@ -70,6 +70,7 @@ ACTS = {
     "register.draft_discarded": _("Draft of a definition discarded"),
     "register.draft_saved": _("Draft of a definition kept"),
     "register.exported": _("Register exported"),
+    "register.import_asked": _("Import given to the worker"),
     "register.imported": _("Sheet imported"),
     "register.published": _("Definition put in force"),
     "register.sheet_brought": _("Sheet brought in"),

@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from nianlun.apps.registers import actions
-from nianlun.apps.registers.actions.imports import RefusedImportError, preview
+from nianlun.apps.registers.actions.carrying import RefusedImportError, preview
 from nianlun.apps.registers.exporting.sheets import export_csv, export_xlsx
 from nianlun.apps.registers.models import Entry, ImportBatch, Version
 from nianlun.apps.registers.queries.table_request import TableRequest

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from nianlun.apps.people.actions import rename_unit
 from nianlun.apps.registers.actions import bring_sheet
-from nianlun.apps.registers.actions.imports import preview
+from nianlun.apps.registers.actions.carrying import preview
 from nianlun.apps.registers.queries.table import table
 from nianlun.apps.registers.queries.table_request import TableRequest
 from tests.integration.registers.kit import AT

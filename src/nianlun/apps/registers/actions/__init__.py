@@ -9,6 +9,7 @@ from nianlun.apps.registers.actions.bulk import (
     move_many,
     submit_many,
 )
+from nianlun.apps.registers.actions.carrying import carry_out_import, preview
 from nianlun.apps.registers.actions.comments import comment, withdraw_comment
 from nianlun.apps.registers.actions.corrections import correct_entry, undo
 from nianlun.apps.registers.actions.days import close_days
@@ -19,7 +20,7 @@ from nianlun.apps.registers.actions.definitions import (
     save_definition_draft,
 )
 from nianlun.apps.registers.actions.entries import confirm_entry, create_entry, edit_entry
-from nianlun.apps.registers.actions.imports import bring_sheet, carry_out_import, preview, set_matching
+from nianlun.apps.registers.actions.imports import ask_to_carry_out, bring_sheet, set_matching
 from nianlun.apps.registers.actions.lifecycle import drop_entry, restore_entry, return_entry, submit_entry
 from nianlun.apps.registers.actions.links import link_entries, unlink_entries
 from nianlun.apps.registers.actions.merging import merge_entries, say_not_duplicates
@@ -29,6 +30,7 @@ from nianlun.apps.registers.actions.views import forget_view, save_view
 __all__ = [
     "BulkOutcome",
     "apply_packs",
+    "ask_to_carry_out",
     "attach_file",
     "bring_sheet",
     "carry_out_import",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -84,10 +84,20 @@ class ImportPlan:
         return tuple(cell for row in self.rows for cell in row.bad)
 
 
+def unheard(_rows: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 def plan_import(
-    office: Office, sheet: Sheet, matching: Matching, *, unit: int, final: bool = False
+    office: Office,
+    sheet: Sheet,
+    matching: Matching,
+    *,
+    unit: int,
+    final: bool = False,
+    on_row: Callable[[int], None] = unheard,
 ) -> ImportPlan:
-    """Go through the rows of a sheet; `final`: new entries are submitted at once.
+    """Go through the rows of a sheet; `final`: new entries are submitted at once; `on_row` hears how many are done.
 
     Raises:
         RefusedError: `registers.import.nothing_matched`.
@@ -99,7 +109,11 @@ def plan_import(
     body = list(enumerate(sheet.rows))[matching.header_row + 1 :]
     asked = [reader.read(number, row) for number, row in body if not _is_blank(row) and not is_total(row)]
     known = Known.for_rows(office, definition, [(each.code, each.key) for each in asked])
-    return ImportPlan(sheet.name, matching, tuple(reader.decide(each, known) for each in asked))
+    rows = []
+    for number, each in enumerate(asked, start=1):
+        rows.append(reader.decide(each, known))
+        on_row(number)
+    return ImportPlan(sheet.name, matching, tuple(rows))
 
 
 def _is_blank(row: Sequence[Any]) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nianlun.apps.people.models import Unit
 from nianlun.apps.people.models.rights import together
 from nianlun.apps.registers.models.definitions import Register
+from nianlun.apps.registers.models.encoding import CompactEncoder
 
 
 class ImportBatch(models.Model):
@@ -20,6 +21,12 @@ class ImportBatch(models.Model):
         XLSX = "xlsx", _("Excel")
         CSV = "csv", _("CSV")
         PASTE = "paste", _("Pasted")
+
+    class Asked(models.TextChoices):
+        """What the worker is to do with it."""
+
+        LOOK = "look", _("Look at it")
+        CARRY_OUT = "carry_out", _("Carry it out")
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="imports")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -42,6 +49,22 @@ class ImportBatch(models.Model):
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    """Rows of its largest sheet."""
+    outcome = models.JSONField(default=dict, encoder=CompactEncoder)
+    """What would become of each row, or did, with every bad cell."""
+    asked = models.CharField(max_length=10, choices=Asked, blank=True)
+    """Empty while the worker has nothing to do with it."""
+    good_rows_only = models.BooleanField(default=False)
+    final = models.BooleanField(default=True)
+    """Whether new entries are submitted at once."""
+    worker = models.CharField(max_length=36, blank=True)
+    """The worker that holds it."""
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    """When it was asked for, or a worker last showed that it is alive."""
+    fault = models.CharField(max_length=100, blank=True)
+    """Slug of why the worker could not do it."""
+    fault_values = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-brought_at", "-pk")

@@ -18,21 +18,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nianlun.adapters.sheets import Sheet
 from nianlun.apps.people.models import Unit
-from nianlun.apps.people.views.listing import paged
+from nianlun.apps.people.views.listing import paged, sheet_response
 from nianlun.apps.people.views.refusals import attempt, missing_is_404, words
-from nianlun.apps.registers.actions import bring_sheet, carry_out_import
-from nianlun.apps.registers.actions.imports import RefusedImportError, preview, set_matching, sheet_of
+from nianlun.apps.registers.actions import ask_to_carry_out, bring_sheet, carry_out_import
+from nianlun.apps.registers.actions.carrying import RefusedImportError, matching_of, preview, sheet_of
+from nianlun.apps.registers.actions.imports import FEW_ROWS, set_matching
 from nianlun.apps.registers.importing.matching import CLASS, CODE, STAGE, UNIT
+from nianlun.apps.registers.importing.outcomes import bad_cells_of, plan_of
 from nianlun.apps.registers.importing.planning import BadCell, ImportPlan, RowPlan
+from nianlun.apps.registers.importing.working import rows_done
 from nianlun.apps.registers.models import ImportBatch
 from nianlun.apps.registers.queries.ledger import Ledger
 from nianlun.apps.registers.views.asking import SPECIAL_LABELS
 from nianlun.apps.registers.views.common import frame, language, ledger_named, today
 from nianlun.apps.registers.views.entry_forms import keeper_units, own_unit
+from nianlun.compose.sheet import Sheet as FileSheet
 from nianlun.define.words import label_of
 from nianlun.kernel.errors import RefusedError
+from nianlun.kernel.messages import message_of
 
 SHOWN_ROWS = 50
+SHOWN_BAD = 200
 SPECIAL = (UNIT, STAGE, CLASS, CODE)
 ACTION_WORDS = {
     "new": gettext_lazy("New"),
@@ -72,9 +78,9 @@ def bring(request: HttpRequest, key: str) -> HttpResponse:
         "unit": own_unit(request, units).pk,
         "page": paged(
             request,
-            ImportBatch.objects.filter(register=ledger.register, brought_by=request.user).select_related(
-                "unit"
-            ),
+            ImportBatch.objects.filter(register=ledger.register, brought_by=request.user)
+            .select_related("unit")
+            .defer("outcome"),
             per_page=20,
         ),
         "pasted": request.POST.get("pasted", ""),
@@ -107,6 +113,7 @@ def brought(request: HttpRequest, ledger: Ledger, unit: Unit) -> ImportBatch | N
             form=form,
             by=request.user,
             at=timezone.now(),
+            in_background=True,
         ),
     )
 
@@ -127,12 +134,75 @@ def batch_of(request: HttpRequest, ledger: Ledger, batch_id: int) -> ImportBatch
 @require_safe
 @missing_is_404
 def batch(request: HttpRequest, key: str, batch_id: int) -> HttpResponse:
-    """What the import would do, row by row; or, when it is over, what it did."""
+    """What the import would do, row by row; how far the worker is; or, when it is over, what it did."""
     ledger = ledger_named(request, key)
     found = batch_of(request, ledger, batch_id)
+    shown = {**frame(ledger, "table"), "batch": found}
     if found.carried_out_at is not None:
-        return render(request, "registers/imported.html", {**frame(ledger, "table"), "batch": found})
-    return previewed(request, ledger, found)
+        cells = bad_cells_of(found.outcome)
+        shown |= {"page": paged(request, cells), "bad_count": len(cells)}
+        return render(request, "registers/imported.html", shown)
+    if found.asked:
+        return render(request, "registers/importing.html", {**shown, **how_far(found)})
+    problem = message_of(RefusedError(found.fault, **found.fault_values), language()) if found.fault else ""
+    return previewed(request, ledger, found, problem=problem)
+
+
+def how_far(found: ImportBatch) -> dict[str, int]:
+    """How far the worker is."""
+    done = min(rows_done(found), found.rows)
+    return {"done": done, "share": 100 * done // max(1, found.rows)}
+
+
+@require_safe
+@missing_is_404
+def progress(request: HttpRequest, key: str, batch_id: int) -> HttpResponse:
+    """How far the worker is; once it is done, the whole page is to be asked for again."""
+    ledger = ledger_named(request, key)
+    found = batch_of(request, ledger, batch_id)
+    shown = {"register": ledger.register, "batch": found, **how_far(found)}
+    response = render(request, "registers/_importing.html", shown)
+    if not found.asked:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def plan_to_show(request: HttpRequest, found: ImportBatch, sheet: Sheet, *, final: bool) -> ImportPlan:
+    """What would become of each row: as the worker found it, or looked at now where the sheet is small.
+
+    Raises:
+        RefusedError: `registers.import.*`.
+    """
+    if found.outcome:
+        return plan_of(found.outcome, matching_of(found, sheet))
+    return preview(batch=found, by=request.user, at=timezone.now(), final=final)
+
+
+@require_safe
+@missing_is_404
+def bad_cells(request: HttpRequest, key: str, batch_id: int) -> HttpResponse:
+    """Every bad cell of an import as a file, to be mended one after the other."""
+    ledger = ledger_named(request, key)
+    found = batch_of(request, ledger, batch_id)
+    sheet, _names = sheet_of(found)
+    cells = (
+        bad_cells_of(found.outcome)
+        if found.outcome
+        else plan_to_show(request, found, sheet, final=True).bad_cells
+    )
+    heads = (
+        _("Sheet"),
+        _("Cell"),
+        _("Column"),
+        _("What stands there"),
+        _("Why it cannot stand"),
+        _("Perhaps meant"),
+    )
+    rows = tuple(
+        (each.sheet, each.cell, each.column, text_of(each.raw), each.words(language()), each.fault.suggestion)
+        for each in cells
+    )
+    return sheet_response(FileSheet(_("Bad cells"), heads, rows), "xlsx")
 
 
 def previewed(request: HttpRequest, ledger: Ledger, found: ImportBatch, *, problem: str = "") -> HttpResponse:
@@ -141,7 +211,7 @@ def previewed(request: HttpRequest, ledger: Ledger, found: ImportBatch, *, probl
     shown: dict[str, Any] = {**frame(ledger, "table"), "batch": found, "problem": problem, "final": final}
     try:
         sheet, names = sheet_of(found)
-        plan = preview(batch=found, by=request.user, at=timezone.now(), final=final)
+        plan = plan_to_show(request, found, sheet, final=final)
     except RefusedError as error:
         return render(request, "registers/batch.html", {**shown, "problem": words(error)})
     only = request.GET.get("only", "")
@@ -150,6 +220,7 @@ def previewed(request: HttpRequest, ledger: Ledger, found: ImportBatch, *, probl
     shown |= {
         "sheets": names,
         "plan": plan,
+        "first_bad": plan.bad_cells[:SHOWN_BAD],
         "counts": [(str(label), action, plan.count(action)) for action, label in ACTION_WORDS.items()],
         "only": only,
         "page": page,
@@ -234,14 +305,18 @@ def carry_out(request: HttpRequest, key: str, batch_id: int) -> HttpResponse:
     """All rows, or the good ones."""
     ledger = ledger_named(request, key)
     found = batch_of(request, ledger, batch_id)
+    how: dict[str, Any] = {
+        "batch_id": batch_id,
+        "good_rows_only": request.POST.get("rows") == "good",
+        "final": request.POST.get("draft") != "1",
+        "by": request.user,
+        "at": timezone.now(),
+    }
     try:
-        carry_out_import(
-            batch_id=batch_id,
-            good_rows_only=request.POST.get("rows") == "good",
-            final=request.POST.get("draft") != "1",
-            by=request.user,
-            at=timezone.now(),
-        )
+        if found.rows > FEW_ROWS:
+            ask_to_carry_out(**how)
+        else:
+            carry_out_import(**how)
     except RefusedImportError as error:
         return previewed(request, ledger, found, problem=words(error))
     except RefusedError as error:
