@@ -42,7 +42,7 @@ def settle(folder: str, *, keep: bool) -> str:
     if address:
         parts = urlsplit(address)
         with psycopg.connect(address, autocommit=True) as server:
-            there = server.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
+            there = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
             if there and not keep:
                 server.execute(f"DROP DATABASE {DATABASE}")
             if not there or not keep:
