@@ -137,6 +137,40 @@ def test_indicator_counts_what_the_report_prints(indicator: str, number: int):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    ("indicator", "passage"),
+    [
+        ("projects_new", "新招引亿元以上产业项目{}个"),
+        ("projects_new_single_plant", "单体制造业项目{}个"),
+        ("projects_started", "新开工亿元以上产业项目{}个"),
+        ("projects_started_plants", "其中制造业项目{}个"),
+        ("hq_city", "新引进市级总部回归项目{}个"),
+        ("visits_firms", "全年驻点走访企业{}家"),
+        ("leads_valid", "收集有效项目信息{}条"),
+        ("trips_county", "县主要领导带队外出招商{}次"),
+        ("trips_heads", "各镇街主要负责人外出招商{}次"),
+        ("landing_projects", "年内拟落地项目{}个"),
+        ("landing_in_statistics", "已入统{}个"),
+        ("landing_with_land", "已取得土地{}个"),
+        ("talks_signed", "24个在谈项目中已签约{}个"),
+        ("push_landed", "21个攻坚项目中已落地{}个"),
+        ("signed_city", "市级集中签约仪式签约的{}个项目"),
+        ("signed_city_started", "已开工{}个，开工率40%"),
+    ],
+)
+def test_report_in_the_library_prints_what_the_ledgers_count_at_the_end_of_the_year(
+    indicator: str, passage: str
+):
+    report = (
+        resources.files("nianlun.web.demo") / "samples" / "县投资促进中心2023年工作总结和2024年工作思路.txt"
+    )
+
+    counted = count(indicator, YEAR_END)
+
+    assert passage.format(counted) in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     ("part", "whole", "places", "printed"),
     [
         ("signed_city_started", "signed_city", 2, 33.33),
