@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nianlun.apps.indicators.views import indicator, keeping, lists, locks, promising, reporting, tracing
+from nianlun.apps.indicators.views import (
+    indicator,
+    keeping,
+    laggards,
+    lists,
+    locks,
+    promising,
+    reporting,
+    tracing,
+)
 
 app_name = "indicators"
 
@@ -19,6 +28,7 @@ urlpatterns = [
     path("<slug:key>/", indicator.indicator, name="indicator"),
     path("<slug:key>/records/", tracing.records, name="records"),
     path("<slug:key>/changes/", tracing.changes, name="changes"),
+    path("<slug:key>/laggards/", laggards.laggards, name="laggards"),
     path("<slug:key>/targets/", keeping.add_target, name="add-target"),
     path("<slug:key>/targets/<int:target_id>/withdraw/", keeping.withdraw_target, name="withdraw-target"),
     path("<slug:key>/readings/", keeping.add_reading, name="add-reading"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -149,3 +150,27 @@ def list_sheet(packs: Iterable[tuple[str, list[dict[str, Any]]]], asked: Mapping
         for row in rows
     )
     return Sheet(f"{_('Indicators')} {asked['period_words']} {asked['as_of']}", columns, rows)
+
+
+def laggards_sheet(
+    name: str, indicator: IndicatorDef, day: date, found: Iterable[Mapping[str, Any]]
+) -> Sheet:
+    """Units that fall behind, and what is due."""
+    columns = (
+        pgettext("rank", "Place"),
+        pgettext("organisation", "Unit"),
+        f"{name} ({indicator.measure})",
+        _("Months in a row"),
+        _("What is due"),
+    )
+    rows = tuple(
+        (
+            each["place"],
+            each["unit"].name,
+            Decimal(each["told"].number.rstrip("%")) if each["told"].number else None,
+            each["months"],
+            _("Interview") if each["is_for_interview"] else _("Reminder letter"),
+        )
+        for each in found
+    )
+    return Sheet(f"{_('Falling behind')} {name} {day}", columns, rows)
