@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from nianlun.compose import docx_parts as parts
+from nianlun.compose.columns import column_shares
 from nianlun.compose.paging import title_pages
 from nianlun.compose.tree import (
     Align,
@@ -36,6 +37,8 @@ HEADING_STYLE = {0: "HeadingUnnumbered", 1: "Heading2", 2: "Heading3", 3: "Headi
 RUN_FACE = {0: parts.HEI, 1: parts.HEI, 2: parts.KAI}
 """Faces of the levels, GB/T 9704-2012, 7.3.3; levels 3 and 4 are in the face of the text."""
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+TEXT_WIDTH = 8844
+"""Twips, 156 mm."""
 FIRST_FILE_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -173,7 +176,7 @@ def _chip(fact: str, content: str) -> str:
 
 def _picture(picture: Picture, number: int) -> str:
     caption = _paragraph("Caption", _text(picture.caption)) if picture.caption else ""
-    return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>{parts.drawing(picture.png, number)}</w:r></w:p>{caption}'
+    return f'<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:r>{parts.drawing(picture.png, number, picture.words)}</w:r></w:p>{caption}'
 
 
 def _text(text: str, properties: str = "") -> str:
@@ -189,21 +192,28 @@ def _table(table: Table) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    grid = "".join(f'<w:gridCol w:w="{8844 // max(1, len(table.head))}"/>' for _ in table.head)
-    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cells(table.head)}</w:tr>"
+    widths = tuple(int(TEXT_WIDTH * share) for share in column_shares(table))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cells(table.head, widths)}</w:tr>"
     facts = table.facts or ((),) * len(table.rows)
     pairs = zip(table.rows, facts, strict=True)
-    rows = "".join(f"<w:tr>{_cells(row, marks)}</w:tr>" for row, marks in pairs)
-    frame = f'<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
+    rows = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(row, widths, marks)}</w:tr>" for row, marks in pairs
+    )
+    fixed = '<w:tblLayout w:type="fixed"/>'
+    frame = f'<w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>{fixed}</w:tblPr>'
     return f"<w:tbl>{frame}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl><w:p/>"
 
 
-def _cells(cells: tuple[str, ...], facts: tuple[str, ...] = ()) -> str:
+def _cells(cells: tuple[str, ...], widths: tuple[int, ...], facts: tuple[str, ...] = ()) -> str:
     marks = facts or ("",) * len(cells)
     texts = [
         _chip(fact, _text(cell)) if fact else _text(cell) for cell, fact in zip(cells, marks, strict=True)
     ]
-    return "".join(f"<w:tc><w:tcPr/>{_paragraph('Cell', text)}</w:tc>" for text in texts)
+    return "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph("Cell", text)}</w:tc>'
+        for text, width in zip(texts, widths, strict=True)
+    )
 
 
 def _properties(tree: Tree) -> str:

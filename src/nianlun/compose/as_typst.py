@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nianlun.compose.columns import column_shares
 from nianlun.compose.tree import (
     Block,
     Contents,
@@ -71,7 +72,7 @@ def _block(block: Block, pictures: Iterator[int]) -> str:
                 if block.caption
                 else ""
             )
-            return f'#figure(image("{picture_name(next(pictures))}", width: 100%){caption})'
+            return f'#figure(image("{picture_name(next(pictures))}", width: 100%, alt: {quoted(block.words)[1:]}){caption})'
         case PageBreak():
             return "#pagebreak(weak: true)"
         case Contents():
@@ -92,5 +93,5 @@ def _table(table: Table) -> str:
     cells = [f"[{quoted(cell)}]" for row in table.rows for cell in row]
     head = ", ".join(f"[{quoted(cell)}]" for cell in table.head)
     caption = f"#align(center)[{quoted(table.caption)}]\n" if table.caption else ""
-    columns = f"({'1fr, ' * len(table.head)})"
+    columns = "(" + "".join(f"{share * 100:.1f}fr, " for share in column_shares(table)) + ")"
     return f"{caption}#table(columns: {columns}, table.header({head}), {', '.join(cells)})"

@@ -88,7 +88,7 @@ def lying_bar_chart(points: Sequence[Point], words: Words) -> str:
 
 def _labelled(
     bars: alt.Chart, base: alt.Chart, points: Sequence[Point], **place: Any
-) -> alt.Chart | alt.LayerChart:
+) -> alt.Chart | alt.LayerChart | alt.FacetChart:
     if not any(point.label for point in points):
         return bars
     return alt.layer(bars, base.mark_text(fontSize=12, **place).encode(text="label:N"))
@@ -110,7 +110,7 @@ def _values(points: Sequence[Point]) -> alt.Data:
             "value": point.value,
         }
         rows.append(row | {"label": point.label} if point.label else row)
-    return alt.Data(values=rows)  # type: ignore[no-untyped-call,no-any-return]
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 def _steps(points: Sequence[Point]) -> alt.Axis | alt.UndefinedType:

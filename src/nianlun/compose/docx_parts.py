@@ -6,6 +6,8 @@ Source: GB/T 9704-2012: 5.2.1 margins (37, 35, 28, 26 mm), 5.2.3 grid of 22 line
 
 from __future__ import annotations
 
+from xml.sax.saxutils import quoteattr
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -87,14 +89,14 @@ def document_relations(pictures: int, *, carries: bool) -> str:
     return f"{found}</Relationships>"
 
 
-def drawing(png: bytes, number: int) -> str:
+def drawing(png: bytes, number: int, words: str = "") -> str:
     """A picture as wide as the text; its shape stands in bytes 16 to 24 of a PNG."""
     width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
     size = f'cx="{PICTURE_WIDTH}" cy="{PICTURE_WIDTH * height // max(1, width)}"'
     main = "http://schemas.openxmlformats.org/drawingml/2006"
     return (
         f'<w:drawing><wp:inline xmlns:wp="{main}/wordprocessingDrawing" distT="0" distB="0" distL="0"'
-        f' distR="0"><wp:extent {size}/><wp:docPr id="{number}" name="chart {number}"/>'
+        f' distR="0"><wp:extent {size}/><wp:docPr id="{number}" name="chart {number}" descr={quoteattr(words)}/>'
         f'<a:graphic xmlns:a="{main}/main"><a:graphicData uri="{main}/picture">'
         f'<pic:pic xmlns:pic="{main}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="chart {number}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdP{number}"/>'

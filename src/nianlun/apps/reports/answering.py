@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from nianlun.apps.reports.books import entry_standing
 from nianlun.apps.reports.sources import Desk
+from nianlun.apps.reports.typed import figures_in
 from nianlun.compose.charts import Point, Words, bar_chart, line_chart, lying_bar_chart
 from nianlun.compose.report.chips import DIGITS, chip
 from nianlun.compose.report.composing import Drawing, Rows
@@ -125,7 +126,7 @@ class Ledgers:
         return Rows(head=("名次", "单位", *(each.label for each in named)), rows=tuple(rows))
 
     def table(self, register: str, view: str) -> Rows:
-        """Entries by a view; cells with digits are chips."""
+        """Entries by a view; cells with figures in them are chips."""
         definition, entries = self._entries(register, view)
         columns = _columns(definition, view)
         rows = [tuple(self.cell(definition, each, key) for key in columns) for each in entries]
@@ -163,9 +164,9 @@ class Ledgers:
         return definition, found
 
     def cell(self, definition: Register, version: EntryVersion, key: str) -> str:
-        """What stands in a field; a chip where it has digits in it."""
+        """What stands in a field; a chip where it has a figure or a date in it."""
         text = shown(self.desk, definition, version, key, self.as_of)
-        if not DIGITS.search(text) and "⟦" not in text:
+        if not DIGITS.search(text) and not figures_in(text) and "⟦" not in text:
             return text
         return chip(self.entry_fact(definition, version, key, text).id)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -79,6 +81,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title.replace("{number}", str(self.number or "×"))
+
+    @property
+    def dated_on(self) -> date:
+        """The day under the signature: when it was issued, before that the day it was counted as of."""
+        return timezone.localdate(self.issued_at) if self.issued_at else self.as_of
 
 
 class ReportText(models.Model):

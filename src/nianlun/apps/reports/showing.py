@@ -14,10 +14,12 @@ from nianlun.apps.registers.models import Entry
 from nianlun.apps.registers.queries.naming import Names
 from nianlun.apps.reports.models import Report
 from nianlun.apps.reports.queries import template_named, templates
+from nianlun.apps.reports.seeing import with_rights
 from nianlun.apps.reports.sources import catalog
+from nianlun.apps.reports.typed import marked_runs
 from nianlun.apps.reports.verifying import Checked, check_facts
 from nianlun.compose.report.chips import runs_of
-from nianlun.compose.report.draft import Numbers, Piece
+from nianlun.compose.report.draft import Numbers, Piece, drawn_words
 from nianlun.compose.report.facts import Fact, Record
 from nianlun.compose.tree import Run
 from nianlun.define.model import IndicatorDef
@@ -38,6 +40,10 @@ class Shown:
     picture: SafeString | None = None
     source: str = ""
     """The words with their chips, for editing."""
+    words: str = ""
+    """What a chart draws, for those who do not see it."""
+    drawn: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    """The same as a table: places and figures."""
 
 
 def shown(pieces: tuple[Piece, ...], facts: Mapping[str, Fact]) -> Iterator[Shown]:
@@ -52,11 +58,16 @@ def shown(pieces: tuple[Piece, ...], facts: Mapping[str, Fact]) -> Iterator[Show
             place=place,
             level=each.level + 1,
             number=number,
-            runs=runs_of(each.text, facts),
+            runs=marked_runs(each, facts),
             head=each.head,
             rows=rows,
             picture=picture,
             source=each.text,
+            words=drawn_words(each, facts) if each.chart else "",
+            drawn=tuple(
+                (where, (Run(facts[name].display, fact=name),))
+                for where, name in zip(each.places, each.shows, strict=False)
+            ),
         )
 
 
@@ -82,14 +93,12 @@ class Trace:
     over: tuple[Line, ...]
     under: tuple[Line, ...]
     now: Checked
-    causes: tuple[tuple[str, str, int, str], ...]
-    """Why, code, number of the entry, reason."""
 
 
 def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trace:
     """Everything about one number; titles only of entries the person may see."""
     template = template_named(report.template).definition if report.template in templates() else None
-    checked = check_facts([fact], template, now=timezone.now())[0]
+    checked = with_rights(check_facts([fact], template, now=timezone.now()), user, language)[0]
     definition = catalog().indicators.get(fact.indicator)
     names = Names(user)
     return Trace(
@@ -99,7 +108,6 @@ def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trac
         over=_lines(fact.over, names),
         under=_lines(fact.under, names),
         now=checked,
-        causes=tuple((each.why.value, each.code, each.entry, each.reason) for each in checked.causes),
     )
 
 

@@ -40,6 +40,8 @@ class Drawing:
     specification: str
     caption: str
     facts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """What each fact is drawn at: a unit, a month."""
 
 
 class Answers(Protocol):
@@ -153,6 +155,7 @@ def _block(call: Call, section: str, answers: Answers) -> Iterator[Piece]:
                 text=drawn.caption,
                 chart=drawn.specification,
                 shows=drawn.facts,
+                places=drawn.places,
             )
 
 

@@ -35,6 +35,8 @@ class Piece:
     """Vega-Lite specification."""
     shows: tuple[str, ...] = field(default=())
     """Facts a chart draws."""
+    places: tuple[str, ...] = ()
+    """What each of them is drawn at: a unit, a month."""
 
     @property
     def is_words(self) -> bool:
@@ -53,7 +55,7 @@ def read_pieces(plain: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:
 
 
 def _piece(plain: Mapping[str, Any]) -> Piece:
-    lists = {key: tuple(plain[key]) for key in ("head", "shows") if key in plain}
+    lists = {key: tuple(plain[key]) for key in ("head", "shows", "places") if key in plain}
     rows = tuple(tuple(row) for row in plain.get("rows", ()))
     return Piece(**{**plain, **lists, "rows": rows})
 
@@ -111,9 +113,15 @@ def _block(piece: Piece, facts: Mapping[str, Fact], draw: Draw, count: Numbers) 
         case "table":
             return _table(piece, facts)
         case "chart":
-            return Picture(png=draw(piece.chart), caption=piece.text)
+            return Picture(png=draw(piece.chart), caption=piece.text, words=drawn_words(piece, facts))
         case _:
             return Paragraph(runs_of(piece.text, facts))
+
+
+def drawn_words(piece: Piece, facts: Mapping[str, Fact]) -> str:
+    """What a chart draws, for those who do not see it."""
+    pairs = zip(piece.places, piece.shows, strict=False)
+    return f"{piece.text}：" + "，".join(f"{place}{facts[name].display}" for place, name in pairs)
 
 
 def _table(piece: Piece, facts: Mapping[str, Fact]) -> Table:

@@ -12,7 +12,7 @@ from nianlun.define.suggest import listed, nearest
 
 ENTRY_BLANKS = ("year", "month", "number", "unit")
 """Blanks in the code of an entry."""
-ISSUE_BLANKS = ("year", "month", "quarter", "week", "number", "unit", "county", "next_year")
+ISSUE_BLANKS = ("year", "month", "quarter", "week", "number", "unit", "county", "next_year", "as_of")
 """Blanks in the title and the number of an issue."""
 
 _BLANK = re.compile(r"\{([^{}:]*)(?::(\d+))?\}")

@@ -53,7 +53,7 @@ class ReportTemplateDef:
     kind: ReportKind
     """What kind of paper it is."""
     title: str
-    """Title of each issue; `{year}`, `{month}`, `{quarter}`, `{week}`, `{number}`, `{unit}` are filled in."""
+    """Title of each issue; `{year}`, `{month}`, `{quarter}`, `{week}`, `{number}`, `{unit}`, `{as_of}` are filled in."""
     number: str = ""
     """How issues are numbered: `{year}年第{number}期`."""
     cycle: Cycle | None = None

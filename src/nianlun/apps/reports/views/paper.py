@@ -22,6 +22,7 @@ from nianlun.apps.reports.models import Report
 from nianlun.apps.reports.paper import markdown_of, pdf_of, word_of
 from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for
 from nianlun.apps.reports.showing import Line, shown, trace_of
+from nianlun.define.reading.dates import chinese_date
 from nianlun.define.words import Language
 
 RECORDS_PER_PAGE = 50
@@ -51,6 +52,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "blocks": list(shown(pieces_of(found), facts)),
             "facts": len(facts),
             "allowed": allowed_acts(found, request.user),
+            "dated": chinese_date(found.dated_on),
         },
     )
 
