@@ -38,9 +38,8 @@ class Known:
         for part in in_parts(sorted({code for code, _ in rows if code})):
             known.by_code |= {entry.code: entry for entry in mine.filter(code__in=part)}
         for part in in_parts(sorted({key for _, key in rows if key})):
-            known.by_key |= {
-                entry.key_value: entry for entry in mine.filter(key_value__in=part, is_living=True)
-            }
+            living = mine.filter(is_living=True).exclude(key_value="")  # as the index over keys is
+            known.by_key |= {entry.key_value: entry for entry in living.filter(key_value__in=part)}
         known.heads = heads_of([*known.by_code.values(), *known.by_key.values()])
         for each in definition.fields:
             columns = office.slots.of(each)
