@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
+
+from nianlun.apps.library.signals import bytes_wanted
 
 
 class WebConfig(AppConfig):
@@ -10,3 +13,7 @@ class WebConfig(AppConfig):
 
     name = "nianlun.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let apps that do not know each other answer each other."""
+        bytes_wanted.connect(import_string("nianlun.apps.registers.hearing.bytes_are_kept"))

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from nianlun.apps.audit.actions import record
+from nianlun.apps.library.forgetting import forget_after_commit
 from nianlun.apps.library.indexing import touch
-from nianlun.apps.library.models import Access, Document, IndexRemoval, Source
+from nianlun.apps.library.models import Access, Document, IndexRemoval
 from nianlun.apps.library.queries.documents import AREA, is_system
 from nianlun.apps.library.rights import document_to_change
 from nianlun.apps.people.models import Unit, User
@@ -48,7 +49,8 @@ def change_access(
 def remove_document(*, document_id: int, by: User, at: datetime, reason: str) -> None:
     """Take a document out, with its findings; the audit row keeps what it was and why.
 
-    With the last document of a file the file's row goes too, so that the file can be taken in again.
+    With the last document of a file the file goes too, its bytes after the commit where nobody else needs them;
+    it can be taken in again.
 
     Raises:
         RefusedError: `library.document.missing`, `library.document.not_allowed`, `library.document.reason_needed`.
@@ -69,7 +71,8 @@ def remove_document(*, document_id: int, by: User, at: datetime, reason: str) ->
         digest=document.digest,
     )
     IndexRemoval.objects.get_or_create(document=document.pk)
-    source = document.source_id
+    source = document.source
     document.delete()
     if not Document.objects.filter(source=source).exists():
-        Source.objects.filter(pk=source).delete()
+        source.delete()
+        forget_after_commit(source.sha256)

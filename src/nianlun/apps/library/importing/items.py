@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from nianlun.apps.library.forgetting import forget_after_commit
 from nianlun.apps.library.importing.storing import source_of, store
 from nianlun.apps.library.importing.zips import DEEPEST, Member, members
 from nianlun.apps.library.models import ImportItem, ImportJob
@@ -102,7 +103,7 @@ def finish_fault(
 
 
 def open_zip(item: ImportItem, *, job: ImportJob, worker: str, at: datetime) -> None:
-    """Put the members of a zip behind the other items of the delivery.
+    """Put the members of a zip behind the other items of the delivery; its own bytes are not needed any more.
 
     Raises:
         UnreadableError: the zip is broken, nested too deeply, or hostile.
@@ -121,6 +122,7 @@ def open_zip(item: ImportItem, *, job: ImportJob, worker: str, at: datetime) -> 
         )
         item.state = ImportItem.State.DONE
         item.save()
+        forget_after_commit(item.sha256)
 
 
 def _member_item(item: ImportItem, member: Member, position: int) -> ImportItem:
