@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext_lazy
 
 from nianlun.adapters.charts import svg
+from nianlun.apps.indicators.queries.words import sentence
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import Entry
 from nianlun.apps.registers.queries.naming import Names
@@ -22,8 +24,20 @@ from nianlun.compose.report.chips import runs_of
 from nianlun.compose.report.draft import Numbers, Piece, drawn_words
 from nianlun.compose.report.facts import Fact, Record
 from nianlun.compose.tree import Run
-from nianlun.define.model import IndicatorDef
-from nianlun.define.words import Language, either
+from nianlun.define.model import IndicatorDef, Setter
+from nianlun.define.words import Language, either, label_of
+from nianlun.reckon.targets import setter_words
+
+ASKED = {
+    "completion": pgettext_lazy("asked of an indicator", "completion"),
+    "gap": pgettext_lazy("asked of an indicator", "gap to the target"),
+    "growth": pgettext_lazy("asked of an indicator", "growth"),
+    "share": pgettext_lazy("asked of an indicator", "share"),
+    "rank": pgettext_lazy("asked of an indicator", "place"),
+    "target": pgettext_lazy("asked of an indicator", "target"),
+    "previous": pgettext_lazy("asked of an indicator", "of the span before"),
+}
+"""What may be asked besides the value."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +101,11 @@ class Trace:
     """Where a number comes from, and what became of it."""
 
     fact: Fact
+    label: str
+    """What is measured, in the language of the page, and what is asked of it."""
     definition: IndicatorDef | None
     words: str
-    """The definition in words, or as it is written."""
+    """The definition in words."""
     over: tuple[Line, ...]
     under: tuple[Line, ...]
     now: Checked
@@ -103,6 +119,7 @@ def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trac
     names = Names(user)
     return Trace(
         fact=fact,
+        label=_label(fact, definition, language),
         definition=definition,
         words=_words(definition, language),
         over=_lines(fact.over, names),
@@ -114,8 +131,19 @@ def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trac
 def _words(definition: IndicatorDef | None, language: Language) -> str:
     if definition is None:
         return ""
+    known = catalog()
+    told = sentence(definition, known.indicators, known.registers, language)
     said = either(language, definition.description, definition.description_en)
-    return said or str(definition.where or definition.formula or "")
+    return f"{said} {told}".strip()
+
+
+def _label(fact: Fact, definition: IndicatorDef | None, language: Language) -> str:
+    label = label_of(definition, language) if definition is not None else fact.label
+    asked = ASKED.get(fact.asked)
+    if asked is None:
+        return label
+    setter = setter_words(Setter(fact.setter), language) if fact.setter else ""
+    return f"{label} · {asked} {setter}".rstrip()
 
 
 def _lines(records: tuple[Record, ...], names: Names) -> tuple[Line, ...]:
