@@ -60,6 +60,8 @@ class Asked:
     """Keys of indicators with the row of the text, counted from 1."""
     registers: tuple[tuple[str, int], ...]
     """Keys of registers with the row."""
+    lists: tuple[tuple[str, str, int], ...]
+    """Registers whose entries are printed, each with its view and the row."""
     faults: tuple[TypeFault, ...]
     """What cannot be."""
 
@@ -78,7 +80,10 @@ def figures_of(text: str, words: tuple[str, ...]) -> Asked:
         for digits in _DIGITS.findall(line):
             reader.say("bare_number", number=digits, row=number)
     return Asked(
-        tuple(dict.fromkeys(reader.indicators)), tuple(dict.fromkeys(reader.registers)), tuple(reader.faults)
+        tuple(dict.fromkeys(reader.indicators)),
+        tuple(dict.fromkeys(reader.registers)),
+        tuple(reader.lists),
+        tuple(reader.faults),
     )
 
 
@@ -103,6 +108,7 @@ class _Reader:
     def __init__(self) -> None:
         self.indicators: list[tuple[str, int]] = []
         self.registers: list[tuple[str, int]] = []
+        self.lists: list[tuple[str, str, int]] = []
         self.faults: list[TypeFault] = []
 
     def say(self, fault: str, **values: object) -> None:
@@ -151,6 +157,7 @@ class _Reader:
             self.say("arguments", key=call.name, wanted=1, row=row)
         elif call.name in ENTRY_LISTS:
             self.registers.append((texts[0], row))
+            self.lists.append((texts[0], texts[1] if len(texts) > 1 else "", row))
         else:
             self.indicators += [(text, row) for text in texts]
 

@@ -7,19 +7,23 @@ from datetime import timedelta
 import pytest
 
 from nianlun.apps.audit.models import Event
-from nianlun.apps.registers.actions import correct_entry, create_entry
+from nianlun.apps.people.actions import system_user
+from nianlun.apps.registers.actions import apply_packs, correct_entry, create_entry
 from nianlun.apps.registers.models import Register
 from nianlun.apps.reports import actions
 from nianlun.apps.reports.models import ReportText, State
 from nianlun.apps.reports.paper import word_of
 from nianlun.apps.reports.queries import facts_of, pieces_of
 from nianlun.apps.reports.typed import typed_in
+from nianlun.define.errors import PacksError
 from nianlun.kernel.errors import RefusedError
 from nianlun.text.readers import extract
 from nianlun.text.reading import read
 from tests.integration.reports.conftest import AT, DAY, LATER, checked, words_of
 
 pytestmark = pytest.mark.django_db
+SIGNED_ON = "  - {id: 2, key: signed_on, label: 签约日期, kind: date"
+"""As the pack begins the field."""
 
 
 def test_numbers_are_counted_and_keep_their_records(weekly, sites):
@@ -140,3 +144,35 @@ def test_counting_anew_replaces_the_facts(weekly, bob):
     found = actions.recompose_report(report_id=weekly.pk, by=bob, at=LATER)
     assert found.texts.count() == 1
     assert facts_of(found)["signed"].since == LATER
+
+
+def test_template_that_prints_a_secret_field_does_not_build(settings, sites):
+    secret(settings, SIGNED_ON)
+
+    with pytest.raises(PacksError) as refused:
+        apply_packs(by=system_user(), at=LATER, packs=("sites",))
+
+    [problem] = refused.value.problems
+    assert problem.slug == "define.report.secret"
+    assert str(problem.place) == "sites/pack.yaml:43"
+
+
+def test_field_still_secret_in_the_ledger_is_left_out_of_the_paper(request, settings, bureau, bob):
+    """The files say it is open now, and nobody has applied them yet."""
+    file = settings.PACKS_FOLDER / "sites" / "pack.yaml"
+    wanted = file.read_text()
+    file.write_text(wanted.replace('{{ list("sites", "waiting") }}', ""), encoding="utf-8")
+    secret(settings, SIGNED_ON)
+    request.getfixturevalue("sites")
+    file.write_text(wanted, encoding="utf-8")
+
+    report = actions.compose_report(template="sites/weekly", unit=bureau, as_of=DAY, by=bob, at=AT)
+
+    assert "乙。" in words_of(report)
+    assert not any(each.asked == "entry" for each in facts_of(report).values())
+
+
+def secret(settings, line: str) -> None:
+    """Marks a field of the county's pack."""
+    file = settings.PACKS_FOLDER / "sites" / "pack.yaml"
+    file.write_text(file.read_text().replace(line, f"{line}, secrecy: restricted"), encoding="utf-8")

@@ -19,6 +19,7 @@ from nianlun.define.every import Every
 from nianlun.define.expressions.situation import Situation
 from nianlun.define.kinds import KINDS
 from nianlun.define.model import IndicatorDef, Register, ReportTemplateDef
+from nianlun.define.openness import closed_columns, columns_of
 from nianlun.define.reading.numbers import written
 from nianlun.define.reading.periods import Period, year_of
 from nianlun.define.words import Language
@@ -136,6 +137,8 @@ class Ledgers:
     def items(self, register: str, view: str) -> tuple[str, ...]:
         """A sentence for each entry: what it is called, who is to solve it and by when."""
         definition, entries = self._entries(register, view)
+        if definition.title in closed_columns(definition, view):
+            return ()
         columns = [
             key for key in _columns(definition, view) if key not in (definition.title, "kind", "stage")
         ]
@@ -279,10 +282,12 @@ def _records(made: reckoned.Fact, roles: tuple[str, ...]) -> tuple[Record, ...]:
 
 
 def _columns(definition: Register, view: str) -> tuple[str, ...]:
-    found = next((each.columns for each in definition.views if each.key == view), ())
-    columns = found or tuple(each.key for each in definition.fields)
+    """Columns a paper prints; what not every reader may see is left out."""
+    closed = closed_columns(definition, view)
     known = [
-        key for key in columns if key in definition.field_by_key or (key == "stage" and definition.stages)
+        key
+        for key in columns_of(definition, view)
+        if (key in definition.field_by_key and key not in closed) or (key == "stage" and definition.stages)
     ]
     return tuple(known[:MOST_COLUMNS])
 

@@ -104,8 +104,16 @@ def _bare(carried: Carried) -> Iterator[Stray]:
             kept.append((each.start, each.end))
             own[each.between] -= 1
         figures = [] if line.in_table else figures_in(line.bare)
-        spans = joined([*strange, *(each for each in figures if not _holds_any(each, ours))])
+        figures = [each for each in figures if not _holds_any(each, ours)]
+        spans = joined([*strange, *(each for each in figures if not _is_quoted(line.bare, each, own))])
         yield from (_stray(line, each) for each in spans)
+
+
+def _is_quoted(text: str, span: tuple[int, int], own: Counter[str]) -> bool:
+    """Whether a number in words is one that the paper quotes; each counts once."""
+    words = text[slice(*span)]
+    own[words] -= 1
+    return own[words] >= 0
 
 
 def _holds_any(span: tuple[int, int], inside: list[tuple[int, int]]) -> bool:

@@ -11,11 +11,13 @@ from nianlun.adapters.charts import png
 from nianlun.adapters.typesetting import pdf
 from nianlun.apps.reports.models import Report
 from nianlun.apps.reports.queries import facts_of, pieces_of
+from nianlun.apps.reports.typed import figures_in
 from nianlun.compose.as_docx import as_docx
 from nianlun.compose.as_markdown import as_markdown
 from nianlun.compose.as_typst import as_typst, pictures_of
 from nianlun.compose.report.carrying import carried_xml
-from nianlun.compose.report.draft import blocks_of
+from nianlun.compose.report.chips import DIGITS, marked_in
+from nianlun.compose.report.draft import Piece, blocks_of
 from nianlun.compose.report.facts import Fact
 from nianlun.compose.report.numerals import own_numerals
 from nianlun.compose.tree import Align, Paragraph, Run, Tree
@@ -45,7 +47,7 @@ def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
         "reference": report.reference,
         "composed_at": report.composed_at.isoformat(),
         "report": str(report.pk),
-        "numerals": SEAL.sign(json.dumps(own_numerals((str(report), *lines, report.unit.name), pieces))),
+        "numerals": SEAL.sign(json.dumps(_own((str(report), *lines, report.unit.name), pieces))),
     }
     return Tree(
         str(report),
@@ -54,6 +56,13 @@ def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
         written_at=f"{report.composed_at:%Y-%m-%dT%H:%M:%SZ}",
         carried=carried_xml(about, known.values()),
     )
+
+
+def _own(lines: tuple[str, ...], pieces: tuple[Piece, ...]) -> list[str]:
+    """Digits the paper prints itself, and numbers in words that it quotes."""
+    quoted = [words for each in pieces for words in marked_in(each.text)]
+    in_words = [words[start:end] for words in quoted for start, end in figures_in(words)]
+    return own_numerals(lines, pieces) + [each for each in in_words if not DIGITS.search(each)]
 
 
 def word_of(report: Report) -> bytes:

@@ -44,6 +44,11 @@ def ids_in(text: str) -> list[str]:
     return [each for each in CHIP.findall(text) if not each.startswith(WORDS_MARK)]
 
 
+def marked_in(text: str) -> list[str]:
+    """Words that are marked as such, in order."""
+    return [each.removeprefix(WORDS_MARK) for each in CHIP.findall(text) if each.startswith(WORDS_MARK)]
+
+
 def runs_of(text: str, facts: Mapping[str, Fact]) -> tuple[Run, ...]:
     """The words with each chip as a run of its own."""
     return tuple(_runs(text, facts))

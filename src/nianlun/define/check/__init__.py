@@ -18,6 +18,7 @@ from nianlun.define.check.kinds import check_kinds
 from nianlun.define.check.links import check_links
 from nianlun.define.check.measures import check_measures
 from nianlun.define.check.milestones import check_milestones
+from nianlun.define.check.papers import check_papers
 from nianlun.define.check.references import check_references
 from nianlun.define.check.reports import check_reports
 from nianlun.define.check.samples import check_samples
@@ -43,6 +44,7 @@ RULES: tuple[tuple[str, Callable[[Catalog], Iterator[Fault]]], ...] = (
     ("indicators", check_indicators),
     ("targets", check_targets),
     ("reports", check_reports),
+    ("papers", check_papers),
     ("samples", check_samples),
 )
 """Every rule, in the order in which problems at one place are listed."""

@@ -41,6 +41,19 @@ INDICATORS: dict[str, Message] = {
     "define.report.arguments": Message(
         "{key} takes {wanted}, in quotes.", "“{key}”应有{wanted}个带引号的参数。"
     ),
+    "define.report.secret": Message(
+        "In line {row} {register} prints {fields}, which not every reader of a paper may see. "
+        "Name a view without them.",
+        "第{row}行打印台账“{register}”的{fields}，并非所有读者都可查看。请改用不含这些字段的视图。",
+    ),
+    "define.report.secret_indicator": Message(
+        "In line {row} {key} is printed, which not every reader of a paper may see. Leave it out.",
+        "第{row}行打印指标“{key}”，并非所有读者都可查看。请去掉。",
+    ),
+    "define.report.view": Message(
+        "In line {row} {register} has no view {key}. Known: {known}",
+        "第{row}行：台账“{register}”没有视图“{key}”。可用：{known}",
+    ),
     "define.report.setter": Message(
         "{key} sets no targets. Known: {known}", "没有“{key}”这一级目标。可用：{known}"
     ),
