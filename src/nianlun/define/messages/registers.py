@@ -97,10 +97,12 @@ REGISTERS: dict[str, Message] = {
     ),
     "define.cycle.at_least": Message("At least {count} asks for nothing.", "“至少{count}”等于没有要求。"),
     "define.milestone.direction": Message(
-        "{key} is counted from either before or after, one of them.", "“{key}”应写 before 或 after 其中之一。"
+        "{key} is counted back from a date (before) or on from one (after): write one of them.",
+        "“{key}”应写倒排的日期（before）或顺排的日期（after），二者择一。",
     ),
     "define.milestone.days": Message(
-        "{key} is counted in either days or workdays.", "“{key}”应写 days 或 workdays 其中之一。"
+        "{key} is counted in days (days) or in working days (workdays): write one of them.",
+        "“{key}”应写天数（days）或工作日数（workdays），二者择一。",
     ),
     "define.milestone.negative": Message("{key} has less than no days.", "“{key}”的天数小于0。"),
     "define.code.blank": Message(

@@ -330,6 +330,15 @@ def test_fault_of_a_box_stands_at_the_box(client, begun):
     assert page.content.decode().count('class="fault-words') == 3
 
 
+def test_box_that_was_left_empty_is_named_as_on_the_page(client, begun):
+    page = client.post(begun, {**WHOLE, "floors-0-at_least": "", "do": "publish"})
+
+    floors = next(each for each in page.context["sections"] if each.section.name == "floors")
+    (told,) = [problem for box in floors.parts[0].boxes for problem in box.problems]
+    assert told.values == {"key": "至少"}
+    assert not floors.parts[0].problems
+
+
 @pytest.mark.parametrize("section", [each.name for each in SECTIONS])
 def test_part_is_added_moved_and_taken_away(client, begun, section):
     once = client.post(begun, {**FIELDS, "do": f"add-{section}"})

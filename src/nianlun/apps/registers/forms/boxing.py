@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -16,6 +16,8 @@ Offers = Mapping[str, Sequence[tuple[str, str]]]
 """What can be chosen, by name: keys with their words."""
 
 MOST_PARTS = 200
+MISSING = "define.key.missing"
+"""Says of a part that one of its keys is not there."""
 RENAMED = {
     "fields": (
         "field",
@@ -214,14 +216,16 @@ def shown_boxes(
     """Boxes with what stands in them, what can be chosen, and what is wrong."""
     problems = tuple(problems)
     return tuple(
-        _shown(box, prefix, plain, offers, tuple(each for each in problems if _is_at(each.path, path, box)))
+        _shown(box, prefix, plain, offers, tuple(each for each in problems if _is_at(each, path, box)))
         for box in boxes
     )
 
 
-def _is_at(where: str, path: str, box: Box) -> bool:
-    place = f"{path}.{box.name}"
-    _before, found, rest = where.partition(place)
+def _is_at(problem: Problem, path: str, box: Box) -> bool:
+    """Whether a problem is one of a box, or says that the box is empty."""
+    if problem.slug == MISSING and problem.path.endswith(path):
+        return problem.values.get("key") == box.name
+    _before, found, rest = problem.path.partition(f"{path}.{box.name}")
     return bool(found) and rest[:1] in ("", ".", "[")
 
 
@@ -230,6 +234,8 @@ def _shown(
 ) -> Shown:
     value = value_at(plain, box)
     name = f"{prefix}{box.name}"
+    empty = [replace(each, values={"key": str(box.label)}) for each in problems if each.slug == MISSING]
+    problems = tuple(empty) or problems
     if box.sort in (Sort.ONE, Sort.MANY, Sort.ORDER):
         chosen = _chosen(box, value)
         offered = dict(_offered(box, offers))
@@ -278,6 +284,6 @@ def _shown_parts(
         prefix = f"{section.name}-{number}-"
         boxes = shown_boxes(section.boxes, prefix, part, offers, mine, path)
         more = shown_boxes(section.more, prefix, part, offers, mine, path)
-        told = [each for shown in (*boxes, *more) for each in shown.problems]
         was = str(part.get("id" if section.numbered else "key") or "")
-        yield ShownPart(number, was, boxes, more, tuple(each for each in mine if each not in told))
+        rest = tuple(each for each in mine if not any(_is_at(each, path, box) for box in section.every))
+        yield ShownPart(number, was, boxes, more, rest)
