@@ -140,6 +140,8 @@ def ask_call(client: Client, call: Call, values: Mapping[str, Any], token: str) 
     path = re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), call.path)
     if call.query:
         path += "?" + urlencode({name: values.get(f"query_{name}", "x") for name in call.query})
+    if f"query {call.path}" in values:
+        path += "?" + urlencode(values[f"query {call.path}"])
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     with transaction.atomic():
         ask = getattr(client, call.method)

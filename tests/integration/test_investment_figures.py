@@ -15,7 +15,10 @@ from django.test import Client
 from nianlun.apps.indicators.actions import Wanted, confirm_targets, enter_reading
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.laggards import laggards_of
+from nianlun.apps.indicators.queries.series import series_of
 from nianlun.apps.people.models import Unit, User
+from nianlun.apps.reports.actions import compose_report
+from nianlun.apps.reports.paper import markdown_of
 from nianlun.define.reading.periods import read_period
 from nianlun.reckon.results import Result
 from tests import factories
@@ -151,3 +154,42 @@ def test_s1_19_page_says_who_gets_a_letter_and_who_is_called_in(office, towns, p
 
     assert (first.count(">提醒函</span>"), first.count(">约谈</span>")) == (4, 0)
     assert second.count(">约谈</span>") == 3
+
+
+def test_s1_18_appraisal_weighs_what_was_done_and_places_the_towns(office, towns, value):  # noqa: F811
+    """4 for a new project, 2 for a signing, 3 for a start, 1 for a trip of the head."""
+    project = office.project("戊镇泵阀", "2023-05-01", town="戊镇", recognised_on="2023-05-01")
+    office.move(project, "signed", "2023-05-02", signed_on="2023-05-02", occasion="市级集中签约仪式")
+    office.move(project, "started", "2023-07-01", started_on="2023-07-01")
+    office.add(
+        "trips", destination="深圳", unit_sent="戊镇", led_by="乡镇（平台）主要领导", left_on="2023-08-02",
+        back_on="2023-08-04",
+    )  # fmt: skip
+
+    scores = {town.name: value("appraisal_score", unit=town.pk).value for town in towns}
+    desk = Desk(office.keeper)
+    lines = series_of(
+        desk, desk.indicator("appraisal_score"), desk.question(read_period("2023"), date(2023, 10, 20))
+    ).lines
+
+    assert scores == {"甲镇": 4, "乙镇": 4, "丙镇": 4, "丁镇": 4, "戊镇": 10}
+    assert [(line.unit.name, line.place.place, line.place.tied) for line in lines[:2]] == [
+        ("戊镇", 1, False),
+        ("沿江镇", 2, True),
+    ]
+
+
+def test_s1_19_letter_to_a_laggard_prints_its_figures_and_its_place(office, towns):  # noqa: F811
+    town = towns[-1]
+
+    letter = compose_report(
+        template="investment/reminder_letter",
+        unit=town,
+        as_of=date(2023, 8, 31),
+        by=office.keeper,
+        at=on("2023-09-01"),
+    )
+
+    words = markdown_of(letter).decode()
+    assert "戊镇：" in words
+    assert "新招引亿元以上产业项目0个，列各乡镇（平台）第六" in words

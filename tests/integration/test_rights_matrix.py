@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -14,16 +15,38 @@ from django.utils import timezone
 from ruamel.yaml import YAML
 
 from docs.generate.rights import PEOPLE, SOURCE
+from nianlun.apps.indicators.actions import Wanted, confirm_targets
 from nianlun.apps.library.models import Commitment, Document, Figure, ImportJob
-from nianlun.apps.people.models import Grant, Role, User
+from nianlun.apps.people.models import Grant, Role, Unit, User
 from nianlun.apps.people.queries import token_digest
 from nianlun.apps.registers import actions
+from nianlun.apps.reports.actions import compose_report
+from nianlun.apps.reports.queries import facts_of
 from tests import factories
 from tests.integration.library.conftest import deliver  # noqa: F401 - a fixture
-from tests.integration.registers.kit import make_register
+from tests.integration.registers.kit import PACK, make_register
 from tests.rights import ask_call, ask_page, calls, pages
 
 pytestmark = pytest.mark.django_db
+FIGURES = """
+indicators:
+- {key: signed, label: 签约数, kind: count, register: works, date: signed_on, measure: 个}
+- {key: invested, label: 投资额, kind: sum, register: works, value: amount, date: signed_on, measure: 万元, secrecy: restricted}
+- {key: rank, label: 全市排名, kind: entered, measure: 名次, better: lower}
+reports:
+- key: weekly
+  label: 周报
+  kind: bulletin
+  title: "工程周报（第{number}期）"
+  number: "{year}年第{number}期"
+  cycle: {every: week, by: 5}
+  sections:
+  - key: overview
+    heading: 概况
+    text: |
+      签约{{ signed }}。
+"""
+"""Numbers of the register of the tests: one that is internal, one that is restricted, one that is entered."""
 
 
 @pytest.fixture
@@ -49,7 +72,52 @@ def people(county, bureau, alice, charlie, nobody) -> dict[str, User | None]:
 
 
 @pytest.fixture
-def values(request, people, bureau, other_bureau, now) -> dict[str, Any]:
+def figures(tmp_path, settings) -> None:
+    """The county's own pack: the register of the tests, its indicators and a paper."""
+    folder = tmp_path / "packs" / "tests"
+    folder.mkdir(parents=True)
+    (folder / "pack.yaml").write_text(PACK + FIGURES, encoding="utf-8")
+    settings.PACKS_FOLDER = folder.parent
+
+
+def figures_of_bureau(bureau: Unit, keeper: User, at: datetime) -> dict[str, Any]:
+    """A target, a reading, a lock, and a paper with a fact; all of the bureau."""
+    rows = confirm_targets(
+        wanted=[
+            Wanted(
+                indicator="invested",
+                setter="county",
+                year=2024,
+                value=Decimal(9),
+                source="方案",
+                unit=bureau.pk,
+            )
+        ],
+        by=keeper,
+        at=at,
+    )
+    report = compose_report(template="tests/weekly", unit=bureau, as_of=at.date(), by=keeper, at=at)
+    return {
+        "indicators.key": "invested",
+        "indicators:add-reading.key": "rank",
+        "/api/indicators/{key}/readings.key": "rank",
+        "target_id": rows[0].pk,
+        "lock_id": factories.PeriodLockFactory(indicator="signed", locked_by=keeper).pk,
+        "report_id": report.pk,
+        "reports.name": "submit",
+        "reports.extension": "docx",
+        "query reports:trace": {"fact": next(iter(facts_of(report)))},
+        **{f"query indicators:{name}": {"unit": bureau.pk, "period": "2024"} for name in OF_AN_INDICATOR},
+        "query /api/indicators/{key}/value": {"unit": bureau.pk},
+    }
+
+
+OF_AN_INDICATOR = ("indicator", "records", "changes", "laggards")
+"""Pages that are asked for the number of the bureau; that of the whole is told to fewer."""
+
+
+@pytest.fixture
+def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any]:
     """One thing of each sort, all of the bureau and brought in by its keeper."""
     keeper: User = people["keeper"]
     hand_over: Callable[..., ImportJob] = request.getfixturevalue("deliver")
@@ -122,12 +190,7 @@ def values(request, people, bureau, other_bureau, now) -> dict[str, Any]:
         "grant_id": Grant.objects.get(user=keeper).pk,
         "people:take-right.user_id": keeper.pk,
         "token_id": factories.ApiTokenFactory(user=keeper).pk,
-        "indicators.key": "projects_new",
-        "target_id": factories.TargetFactory(unit=bureau).pk,
-        "lock_id": factories.PeriodLockFactory().pk,
-        "report_id": factories.ReportTextFactory(report__unit=bureau).report.pk,
-        "reports.name": "submit",
-        "reports.extension": "docx",
+        **figures_of_bureau(bureau, keeper, at),
         "query registers:condition": {"add": "name"},
         "query registers:cell": {"entry": made[0].pk, "field": "name"},
         "form": {
@@ -142,6 +205,11 @@ def values(request, people, bureau, other_bureau, now) -> dict[str, Any]:
             "stage": "signed",
             "register": "works",
             "target": made[1].code,
+            "value": "3",
+            "year": "2025",
+            "setter": "county",
+            "source": "方案",
+            "period": "2025-01",
         },
         "query_since": "2024-01-01",
         "query_until": "2024-01-02",
@@ -242,3 +310,25 @@ def test_stranger_gets_no_thing_of_the_bureau():
 
     assert {answers[1] for answers in of_a_thing.values()} <= {"not there", "no"}
     assert {answers[2] for name, answers in of_a_thing.items() if "export" not in name} <= {"not there", "no"}
+
+
+def test_restricted_number_is_told_to_those_who_may_see_its_entries_only():
+    """A number may not be made of entries whose kind the person must not know of."""
+    written = YAML(typ="safe").load(SOURCE.read_text(encoding="utf-8"))
+    of_the_number = [
+        dict(zip(PEOPLE, answers.split(" | "), strict=True))
+        for part, names in (
+            (
+                "pages",
+                ("indicators:indicator", "indicators:records", "indicators:changes", "indicators:laggards"),
+            ),
+            ("calls", ("GET /api/indicators/{key}", "GET /api/indicators/{key}/value")),
+        )
+        for name, answers in written[part].items()
+        if name in names
+    ]
+
+    assert len(of_the_number) == 6
+    for answers in of_the_number:
+        assert {answers[who] for who in ("nobody", "stranger", "reader")} == {"not there"}
+        assert {answers[who] for who in ("keeper", "reviewer", "supervisor", "county")} == {"yes"}

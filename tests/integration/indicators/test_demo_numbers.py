@@ -34,7 +34,12 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Non
     folder = tmp_path_factory.mktemp("demo")
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
-        override_settings(DATA_FOLDER=folder, MEDIA_ROOT=folder / "files", PASSWORD_HASHERS=hashers),
+        override_settings(
+            DATA_FOLDER=folder,
+            MEDIA_ROOT=folder / "files",
+            PACKS_FOLDER=demo.packs_folder(),
+            PASSWORD_HASHERS=hashers,
+        ),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):

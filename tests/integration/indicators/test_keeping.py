@@ -15,7 +15,8 @@ from nianlun.apps.indicators.models import Reading, Target
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.targets import standing_targets
 from nianlun.apps.people.actions.tokens import issue_token
-from nianlun.apps.people.models import User
+from nianlun.apps.people.models import Unit, User
+from nianlun.apps.registers.models import Register
 from nianlun.define.reading.periods import year_of
 from nianlun.kernel.errors import RefusedError
 from tests import factories
@@ -213,3 +214,25 @@ def test_api_gives_value_targets_and_readings_and_takes_a_reading(alice, now):
     assert sent.json()["value"] == "3"
     assert len(client.get("/api/indicators/rank/readings").json()) == 2
     assert client.get("/api/indicators/zz/value").status_code == 404
+
+
+def test_restricted_whole_is_told_to_whoever_sees_every_unit_and_to_no_other(works, alice, bureau, client_of):
+    """Entries of one's own bureau alone do not make the number of the county."""
+    Register.objects.filter(pk=works.pk).update(secrecy="restricted")
+    keeper = factories.UserFactory(username="keeper", unit=bureau)
+    factories.GrantFactory(user=keeper, unit=bureau, role="keep", area="all", granted_by=alice)
+    for root in Unit.objects.filter(parent=None).exclude(grants__user=alice):
+        factories.GrantFactory(user=alice, unit=root, role="administer", area="all", granted_by=alice)
+
+    answers = {
+        (user.username, unit): client_of(user).get(f"/indicators/signed/?period=2024{unit}").status_code
+        for user in (alice, keeper)
+        for unit in ("", f"&unit={bureau.pk}")
+    }
+
+    assert answers == {
+        ("alice", ""): 200,
+        ("alice", f"&unit={bureau.pk}"): 200,
+        ("keeper", ""): 403,
+        ("keeper", f"&unit={bureau.pk}"): 200,
+    }

@@ -216,7 +216,8 @@ def test_reporting_page_shows_only_units_of_ledgers_one_may_read(sign, nobody, c
 
     address = "/indicators/reporting/?period=2024&format=csv"
     shown = {
-        who.username: "云坪镇" in client_of(who).get(address).content.decode() for who in (nobody, charlie, alice)
+        who.username: "云坪镇" in client_of(who).get(address).content.decode()
+        for who in (nobody, charlie, alice)
     }
 
     assert shown == {"nobody": False, "charlie": False, "alice": True}

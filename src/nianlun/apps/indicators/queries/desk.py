@@ -107,12 +107,13 @@ class Desk:
                 yield stricter(Secrecy.INTERNAL, own), self._read
 
     def may_see(self, indicator: IndicatorDef, question: Question) -> bool:
-        """Whether the person may see the number for a unit, or for the whole."""
+        """Whether the person may see the number for a unit, or for the whole, which is every unit there is."""
+        wanted = frozenset(self.units) if question.units is None else question.units
         for secrecy, reach in self._reaches(indicator):
             if secrecy in (Secrecy.PUBLIC, Secrecy.INTERNAL):
                 if not reach:
                     return False
-            elif not reach.everywhere and (question.units is None or not question.units <= reach.units):
+            elif not reach.everywhere and not wanted <= reach.units:
                 return False
         return True
 
