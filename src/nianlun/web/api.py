@@ -25,6 +25,7 @@ from nianlun.apps.people.models import User
 from nianlun.apps.people.queries import user_of_token
 from nianlun.apps.registers.api import ROUTERS as REGISTERS
 from nianlun.apps.registers.recording.faults import RefusedValuesError
+from nianlun.apps.reports.api import ROUTERS as REPORTS
 from nianlun.kernel.errors import NianlunError, RefusedError
 from nianlun.kernel.messages import message_of
 from nianlun.web.version import VERSION
@@ -132,7 +133,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for prefix, router in (*LIBRARY, *REGISTERS, *INDICATORS):
+for prefix, router in (*LIBRARY, *REGISTERS, *INDICATORS, *REPORTS):
     api.add_router(f"/{prefix}", router, tags=[prefix])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.core.signing import Signer
 
@@ -79,3 +79,11 @@ def pdf_of(report: Report) -> bytes:
     """Pages as they are printed."""
     tree = tree_of(report)
     return pdf(as_typst(tree), pictures_of(tree))
+
+
+FILES: dict[str, tuple[Callable[[Report], bytes], str]] = {
+    "docx": (word_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf_of, "application/pdf"),
+    "md": (markdown_of, "text/markdown; charset=utf-8"),
+}
+"""By the ending of a file: how it is written, and what kind it is."""
