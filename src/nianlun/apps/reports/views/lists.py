@@ -25,6 +25,7 @@ from nianlun.apps.reports.listing import (
     years_with_reports,
 )
 from nianlun.apps.reports.models import Report, State
+from nianlun.apps.reports.previewing import preview
 from nianlun.apps.reports.queries import AREA, reports_for
 from nianlun.apps.reports.sources import catalog
 from nianlun.define.words import Language, label_of
@@ -88,6 +89,9 @@ def compose(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
+        if "look" in request.POST:
+            found = preview(**asked, by=request.user, at=timezone.now())
+            return render(request, "reports/compose.html", {"form": form, "preview": found})
         made = attempt(request, lambda: actions.compose_report(**asked, by=request.user, at=timezone.now()))
         if made is not None:
             return redirect("reports:report", report_id=made.pk)

@@ -18,20 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nianlun.apps.people.views.listing import file_response
 from nianlun.apps.people.views.refusals import attempt, missing_is_404
 from nianlun.apps.reports import actions
-from nianlun.apps.reports.models import Report
-from nianlun.apps.reports.paper import markdown_of, pdf_of, word_of
+from nianlun.apps.reports.paper import FILES
+from nianlun.apps.reports.previewing import without_value
 from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for
 from nianlun.apps.reports.showing import Line, shown, trace_of
+from nianlun.apps.reports.typed import typed_in
 from nianlun.define.reading.dates import chinese_date
 from nianlun.define.words import Language
 
 RECORDS_PER_PAGE = 50
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES: dict[str, tuple[Callable[[Report], bytes], str]] = {
-    "docx": (word_of, WORD),
-    "pdf": (pdf_of, "application/pdf"),
-    "md": (markdown_of, "text/markdown; charset=utf-8"),
-}
 
 
 def _language() -> Language:
@@ -43,14 +38,16 @@ def _language() -> Language:
 def report(request: HttpRequest, report_id: int) -> HttpResponse:
     """The paper; every number opens its trace."""
     found = report_for(request.user, report_id)
-    facts = facts_of(found)
+    facts, pieces = facts_of(found), pieces_of(found)
     return render(
         request,
         "reports/report.html",
         {
             "report": found,
-            "blocks": list(shown(pieces_of(found), facts)),
+            "blocks": list(shown(pieces, facts)),
             "facts": len(facts),
+            "missing": without_value(facts.values()),
+            "typed": typed_in(pieces),
             "allowed": allowed_acts(found, request.user),
             "dated": chinese_date(found.dated_on),
         },
