@@ -6,13 +6,13 @@ has no right but to read there; nobody has an account and no unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import pytest_socket
-from django.test import Client
+from django.test import Client, override_settings
 
 from nianlun.apps.people.models import Role, Unit, User
 from tests import factories
@@ -44,6 +44,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_teardown() -> None:
     """Open it again for the next test."""
     pytest_socket.enable_socket()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_packs_of_the_machine() -> Iterator[None]:
+    """What somebody keeps in the data folder here is no part of a test."""
+    with override_settings(PACKS_FOLDER=None):
+        yield
 
 
 @pytest.fixture(autouse=True)

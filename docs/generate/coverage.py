@@ -17,15 +17,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from nianlun.cli import group
 from nianlun.define.bind import Binder
-from nianlun.define.load import load, only, shipped_folder, texts_of
+from nianlun.define.load import load, shipped_folder, texts_of
 from nianlun.define.messages import tell
 from nianlun.define.words import Language
 from nianlun.define.yaml_reading import read_yaml
 
 ROOT = Path(__file__).parent.parent.parent
 MAPPING = Path(__file__).with_name("coverage.yaml")
-DEMO = "qinghe"
-"""The demo county's pack: it holds the targets, and builds on all others."""
 WANTED = (
     *(f"S1.{number}" for number in range(1, 25)),
     "S2.22",
@@ -108,7 +106,7 @@ def rows() -> tuple[Row, ...]:
 @cache
 def known() -> Known:
     """What is there to be named."""
-    places = load(only(texts_of(shipped_folder()), DEMO)).places
+    places = load(texts_of(shipped_folder())).places
     files = {path: place.file for path, place in places.items()}
     tests = frozenset(name for row in rows() for name in _tests_beside(row))
     return Known(files, dict(_pages(get_resolver(), "/", "")), frozenset(_commands(group, "")), tests)
@@ -183,8 +181,7 @@ def coverage_page() -> str:
         "What the offices asked for, where it is configured or which page serves it, and the test that runs it.\n"
         "*Covered* means that a test runs it in the application; *configured only* that packs or pages hold it, and "
         "the part named below cannot be used yet; *not yet* that its heart is missing.\n"
-        "Rates and totals a row speaks of are defined as indicators, and tests count them from the ledgers; the pages "
-        "that show indicators come with the figures (issue C).\n"
+        "Rates and totals a row speaks of are indicators: tests count them from the ledgers, and their pages show them.\n"
         f"Of {len(rows())}: {counts}.\n\n"
         f"| row | 事项 | what | state |\n|---|---|---|---|\n{summary}\n\n"
         + "\n".join(_section(row) for row in rows())

@@ -27,6 +27,7 @@ def newcomer(context, live_server, settings, tmp_path) -> Page:
     """The first page of the demo, as the investment office sees it."""
     settings.DATA_FOLDER, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PACKS_FOLDER = demo.packs_folder()
     demo.load_county(at=NOW)
     load_ledgers(password="a long one", at=NOW, progress=lambda *_: None)
     load_readings()

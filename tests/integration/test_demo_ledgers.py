@@ -24,13 +24,13 @@ from nianlun.apps.registers.queries.rows import Ledger, ledger_for, rows_of
 from nianlun.apps.registers.queries.table_request import TableRequest
 from nianlun.apps.registers.queries.verification import verify
 from nianlun.apps.registers.queries.work import my_work
-from nianlun.define.load import load_shipped
 from nianlun.web import demo
 from nianlun.web.demo.ledgers import acts
 from nianlun.web.demo.ledgers.loading import load_ledgers
 from nianlun.web.demo.ledgers.times import SHANGHAI, end_of
+from tests.packs import demo_catalog
 
-CATALOG = load_shipped()
+CATALOG = demo_catalog()
 REPORT, YEAR_END, LATER = date(2023, 10, 20), date(2023, 12, 31), date(2024, 1, 15)
 NOW = datetime(2026, 11, 23, 18, tzinfo=SHANGHAI)
 silent = partial(load_ledgers, password="a long one", at=NOW, progress=lambda *_: None)
@@ -42,7 +42,12 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Non
     folder = tmp_path_factory.mktemp("demo")
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
-        override_settings(DATA_FOLDER=folder, MEDIA_ROOT=folder / "files", PASSWORD_HASHERS=hashers),
+        override_settings(
+            DATA_FOLDER=folder,
+            MEDIA_ROOT=folder / "files",
+            PACKS_FOLDER=demo.packs_folder(),
+            PASSWORD_HASHERS=hashers,
+        ),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):

@@ -30,7 +30,7 @@ WHAT_TO_TRY = """
     2. Your work: what is due, late, changed, returned.                   我的工作：到期、逾期、变动、退回
     3. 招商项目台账 as of 2023-10-20 and 2023-12-31, and the difference.   台账截至两日的样子和差异
     4. Paste 200 leads; three cells are bad and named.                    粘贴200行线索，找出3个错格
-       (web/demo/samples/招商线索200行.tsv)
+       (src/nianlun/web/demo/samples/招商线索200行.tsv)
     5. Search 亩产, then a single character; narrow to the plan parts.     检索“亩产”，再限定到“工作打算”
     6. Open a report: outline, marked figures, commitments.               打开一篇总结：提纲、数据、承诺
     7. Similar documents: two copies, one masked. Compare them.           相近文稿：比对脱敏泄露
@@ -67,6 +67,7 @@ def command(*, port: int, serve: bool) -> None:
         sys.exit(NOT_STARTED)
     call_command("migrate", interactive=False, verbosity=0)
     at = timezone.now()
+    demo.install_packs()
     demo.load_county(at=at)
     _load_library(at)
     _load_ledgers(at)

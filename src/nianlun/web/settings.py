@@ -28,7 +28,7 @@ MEDIA_ROOT = DATA_FOLDER / "files"
 STATIC_ROOT = DATA_FOLDER / "static"
 INDEX_FOLDER = DATA_FOLDER / "index"
 WATCHED_FOLDER = env.folder("NIANLUN_WATCHED_FOLDER", "") if env.text("NIANLUN_WATCHED_FOLDER") else None
-PACKS_FOLDER = env.folder("NIANLUN_PACKS", "") if env.text("NIANLUN_PACKS") else None
+PACKS_FOLDER = env.folder("NIANLUN_PACKS", str(DATA_FOLDER / "packs"))
 WATCHED_UNIT = env.integer("NIANLUN_WATCHED_UNIT", 0, least=0, most=2**31 - 1) or None
 try:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -96,8 +96,8 @@ VARIABLES = (
     ),
     Variable(
         name="NIANLUN_PACKS",
-        default="",
-        meaning="Folder of the county's own packs, which may extend those that come with Nianlun; empty: none.",
+        default="packs in the data folder",
+        meaning="Folder of the county's own packs, which may extend those that come with Nianlun.",
     ),
     Variable(
         name="NIANLUN_API_RATE",

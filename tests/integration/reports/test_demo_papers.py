@@ -36,7 +36,12 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Non
     folder = tmp_path_factory.mktemp("demo")
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
-        override_settings(DATA_FOLDER=folder, MEDIA_ROOT=folder / "files", PASSWORD_HASHERS=hashers),
+        override_settings(
+            DATA_FOLDER=folder,
+            MEDIA_ROOT=folder / "files",
+            PACKS_FOLDER=demo.packs_folder(),
+            PASSWORD_HASHERS=hashers,
+        ),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
@@ -136,3 +141,18 @@ def test_list_is_narrowed_to_papers_that_print_an_indicator():
     rows = client.get(reverse("reports:list"), {"indicator": "landing_rate"}).context["rows"]
 
     assert [each.template for each, _ in rows] == ["investment/annual"]
+
+
+def test_form_tells_what_is_wrong_before_anything_is_composed():
+    client = Client()
+    user = User.objects.get(username="invest")
+    client.force_login(user)
+    asked = {"template": "investment/annual", "unit": user.unit_id, "as_of": "2026-11-20", "look": "1"}
+    before = Report.objects.count()
+
+    found = client.post(reverse("reports:compose"), asked).context["preview"]
+
+    assert Report.objects.count() == before
+    assert "hq_tax" in {each.indicator for each in found.missing}
+    assert "projects" in {register.key for register, _ in found.late}
+    assert found.last == paper("annual", "2023-10-20")

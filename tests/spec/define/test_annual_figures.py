@@ -11,10 +11,10 @@ import pytest
 from nianlun.define.entry import reached_of, terms_of
 from nianlun.define.expressions.evaluate import holds
 from nianlun.define.expressions.situation import Situation
-from nianlun.define.load import load_shipped
 from nianlun.define.reading.periods import read_period
+from tests.packs import demo_catalog
 
-CATALOG = load_shipped()
+CATALOG = demo_catalog()
 PROJECTS = CATALOG.registers["projects"]
 AS_OF = date(2023, 10, 20)
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from nianlun.define.load import load_shipped
 from nianlun.define.model import Every, Setter
+from tests.packs import demo_catalog
 
-CATALOG = load_shipped()
+CATALOG = demo_catalog()
 REGISTERS = CATALOG.registers
 
 

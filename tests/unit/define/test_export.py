@@ -8,6 +8,7 @@ from nianlun.define.catalog import Catalog, PackContents
 from nianlun.define.export import digest_of, export_pack, plain_pack
 from nianlun.define.load import load, load_plain, load_shipped
 from nianlun.define.model import Pack, Register, UnitOfMeasure
+from tests.packs import demo_catalog
 from tests.unit.define.strategies import registers
 
 PACK = Pack(key="small", label="小包", version=1)
@@ -25,7 +26,7 @@ def test_a_register_survives_export_and_load(register: Register) -> None:
 
 
 def test_the_shipped_packs_survive_export_and_load() -> None:
-    catalog = load_shipped()
+    catalog = demo_catalog()
 
     loaded = load({f"{each.pack.key}.yaml": export_pack(each) for each in catalog.packs})
 

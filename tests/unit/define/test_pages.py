@@ -11,17 +11,18 @@ import pytest
 
 from nianlun.define.describe import expressions_page, indicators_page, register_page
 from nianlun.define.describe_words import cycle_words
-from nianlun.define.load import load, load_shipped, shipped_folder, texts_of
+from nianlun.define.load import load, shipped_folder, texts_of
 from nianlun.define.messages import tell
 from nianlun.define.model import Cycle, Every, FieldDef
 from nianlun.define.nodes import to_plain
 from nianlun.define.schema import file_schema, words_under
 from nianlun.define.words import Language
 from nianlun.define.yaml_reading import read_yaml
+from tests.packs import demo_catalog
 
 TEXTS = texts_of(shipped_folder())
 VALIDATOR = jsonschema.Draft202012Validator(file_schema())
-CATALOG = load_shipped()
+CATALOG = demo_catalog()
 SECRET = """
 pack: {key: things, label: 物品, version: 1}
 registers:

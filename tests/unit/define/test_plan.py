@@ -16,6 +16,7 @@ from nianlun.define.load import load_shipped
 from nianlun.define.migrate import EntryState, migrate
 from nianlun.define.model import ClassDef, FieldDef, Move, Register, RemovedField, RemovedStage, Stage
 from nianlun.define.plan import Touch, plan_catalogs, plan_registers
+from tests.packs import demo_catalog
 from tests.unit.define.strategies import registers, values_of
 
 LEVEL = ChoiceOptions(
@@ -173,7 +174,7 @@ def test_renamed_keys_come_back(data: st.DataObject) -> None:
 
 
 def test_registers_are_known_by_pack_and_number() -> None:
-    everything, less = load_shipped(), load_shipped("investment")
+    everything, less = demo_catalog(), load_shipped("investment")
 
     actions = {(each.action, each.path) for each in plan_catalogs(everything, less).changes}
 

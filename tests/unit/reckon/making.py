@@ -7,15 +7,15 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from nianlun.define.load import load_shipped
 from nianlun.define.reading.periods import read_period
 from nianlun.reckon.asking import Question
 from nianlun.reckon.counting import PlainSource
 from nianlun.reckon.results import Reading
 from nianlun.reckon.source import Reckoner
 from nianlun.reckon.versions import CHINA, EntryVersion, Ledger, ledger_of
+from tests.packs import demo_catalog
 
-CATALOG = load_shipped()
+CATALOG = demo_catalog()
 AS_OF = date(2023, 10, 20)
 COUNTY, TOWN, OTHER_TOWN = 1, 16, 17
 

@@ -9,7 +9,6 @@ from functools import cache
 
 import pytest
 
-from nianlun.define.load import load_shipped
 from nianlun.define.model import Register
 from nianlun.web.demo.ledgers import CHAPTERS, acts
 from nianlun.web.demo.ledgers.acts import Act, Correct, Create, Link, Move
@@ -17,9 +16,10 @@ from nianlun.web.demo.ledgers.county_people import GROUPS, PLACES, staff
 from nianlun.web.demo.ledgers.readings import READINGS
 from nianlun.web.demo.ledgers.times import end_of
 from tests.ledgers import Line, Standing
+from tests.packs import demo_catalog
 
 REPORT, YEAR_END, LATER = date(2023, 10, 20), date(2023, 12, 31), date(2024, 1, 15)
-DEFINITIONS = load_shipped("qinghe").registers
+DEFINITIONS = demo_catalog().registers
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +47,19 @@ def password() -> str:
         path.touch(mode=0o600)
         path.write_text(f"qinghe-{secrets.token_hex(4)}", encoding="ascii")
     return path.read_text(encoding="ascii")
+
+
+def packs_folder() -> Path:
+    """The packs of the made-up county."""
+    return Path(__file__).parent / "packs"
+
+
+def install_packs() -> None:
+    """Put the county's packs where an office keeps its own; what is there stays as it is."""
+    for pack in packs_folder().iterdir():
+        place = Path(settings.PACKS_FOLDER) / pack.name
+        if not place.exists():
+            shutil.copytree(pack, place)
 
 
 def is_loaded() -> bool:

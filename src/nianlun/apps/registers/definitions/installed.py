@@ -76,9 +76,8 @@ def _loaded(texts: tuple[tuple[str, str], ...]) -> Loaded:
 
 
 def county_texts() -> dict[str, str]:
-    """Files of the county's own folder; none where none is set."""
-    folder = getattr(settings, "PACKS_FOLDER", None)
-    return texts_of(Path(folder)) if folder else {}
+    """Files of the county's own folder; none where there is no such folder."""
+    return texts_of(Path(settings.PACKS_FOLDER)) if settings.PACKS_FOLDER else {}
 
 
 def office_pack() -> dict[str, Any]:
