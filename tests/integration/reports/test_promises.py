@@ -24,6 +24,7 @@ from nianlun.apps.reports.paper import word_of
 from nianlun.apps.reports.queries import facts_of
 from nianlun.text.readers import extract
 from nianlun.text.reading import read
+from nianlun.web import demo
 from tests.integration.reports.conftest import checked, words_of
 from tests.need import material
 
@@ -48,8 +49,9 @@ PROMISED = {
 
 
 @pytest.fixture
-def plan(county: Unit, alice: User) -> Document:
+def plan(county: Unit, alice: User, settings) -> Document:
     """The first report of the shared material, imported; it plans 2024."""
+    settings.PACKS_FOLDER = demo.packs_folder()
     apply_packs(by=system_user(), at=TAKEN, packs=("investment", "qinghe"))
     path = Path(material() or "") / "summaries-2023.txt"
     job = start_import(
