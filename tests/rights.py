@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -92,6 +93,8 @@ class Call:
     body: Any = None
     query: tuple[str, ...] = ()
     """Names of the parameters that must be there."""
+    files: tuple[str, ...] = ()
+    """Names under which files are handed over."""
 
 
 def calls() -> list[Call]:
@@ -101,14 +104,23 @@ def calls() -> list[Call]:
     for path, methods in schema["paths"].items():
         for method, call in methods.items():
             content = call.get("requestBody", {}).get("content", {})
+            handed = content.get("multipart/form-data", {}).get("schema")
             body = content.get("application/json", {}).get("schema")
             needed = tuple(
                 each["name"]
                 for each in call.get("parameters", ())
                 if each["in"] == "query" and each.get("required")
             )
-            found.append(Call(method, path, sample(body, schema) if body else None, needed))
+            files = tuple(name for name in ("file", "files") if name in _properties(handed, schema))
+            found.append(Call(method, path, sample(body, schema) if body else None, needed, files))
     return found
+
+
+def _properties(wanted: Mapping[str, Any] | None, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a body may hold, by name."""
+    if wanted and "$ref" in wanted:
+        wanted = schema["components"]["schemas"][wanted["$ref"].rsplit("/", 1)[-1]]
+    return (wanted or {}).get("properties", {})
 
 
 def sample(wanted: Mapping[str, Any], schema: Mapping[str, Any]) -> Any:
@@ -147,6 +159,9 @@ def ask_call(client: Client, call: Call, values: Mapping[str, Any], token: str) 
         ask = getattr(client, call.method)
         if call.method == "get":
             response = ask(path, headers=headers)
+        elif call.files:
+            handed = {name: SimpleUploadedFile("a.txt", "请核实\n".encode()) for name in call.files}
+            response = ask(path, {**values["form"], **handed}, headers=headers)
         else:
             response = ask(path, body, content_type="application/json", headers=headers)
         found = answer(response)

@@ -48,6 +48,18 @@ reports:
 """
 """Numbers of the register of the tests: one that is internal, one that is restricted, one that is entered."""
 
+SPOTS = """
+pack: {key: tests, label: 测试, version: 1}
+registers:
+- key: spots
+  id: 2
+  label: 点位
+  title: name
+  fields:
+  - {id: 1, key: name, label: 名称, kind: text}
+  - {id: 2, key: where, label: 位置, kind: place}
+"""
+
 
 @pytest.fixture
 def people(county, bureau, alice, charlie, nobody) -> dict[str, User | None]:
@@ -106,6 +118,10 @@ def figures_of_bureau(bureau: Unit, keeper: User, at: datetime) -> dict[str, Any
         "report_id": report.pk,
         "reports.name": "submit",
         "reports.extension": "docx",
+        "/api/reports/{report_id}/file.{extension}.extension": "md",
+        "/api/reports.body_template": "tests/weekly",
+        "/api/reports.body_unit": bureau.pk,
+        "step": "submit",
         "query reports:trace": {"fact": next(iter(facts_of(report)))},
         **{f"query indicators:{name}": {"unit": bureau.pk, "period": "2024"} for name in OF_AN_INDICATOR},
         "query /api/indicators/{key}/value": {"unit": bureau.pk},
@@ -126,6 +142,7 @@ def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any
     hand_over(("second.txt", "县农业农村局2024年工作总结\n全年粮食播种面积26万亩。\n"), by=keeper)
     first, second = Document.objects.order_by("pk")
     register = make_register(people["county"])
+    spots = make_register(people["county"], SPOTS, "spots")
     at = timezone.now() - timedelta(hours=2)
     made = [
         actions.create_entry(
@@ -173,6 +190,7 @@ def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any
         "registers.extension": "csv",
         "key": "works",
         "registers:build.key": draft.register.key,
+        "registers:map.key": spots.key,
         "entry_id": made[0].pk,
         "number": made[0].pk,
         "other_id": made[1].pk,
@@ -205,6 +223,10 @@ def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any
             "stage": "signed",
             "register": "works",
             "target": made[1].code,
+            "renaming-name": "走查局",
+            "renaming-since_on": "2024-01-01",
+            "merging-into": other_bureau.pk,
+            "merging-on": "2024-01-01",
             "value": "3",
             "year": "2025",
             "setter": "county",
