@@ -6,6 +6,7 @@ Filters, sorts, sums and questions as of an instant read these rows and never th
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from nianlun.apps.people.models import Unit
 from nianlun.apps.registers.models.definitions import Register
@@ -17,6 +18,8 @@ NUMBERS = tuple(f"n{number}" for number in range(1, 33))
 """Columns for numbers, and for the numbers of units, persons and entries."""
 DATES = tuple(f"d{number}" for number in range(1, 25))
 """Columns for days; a period takes two."""
+COUNTED = ("version", "unit", "recorded_at", "stage", "classes", "reached", *DATES[:6], *NUMBERS[:6])
+"""Columns that counting reads most: those of the newest rows lie side by side, in the order of the rows."""
 
 
 class IndexRow(models.Model):
@@ -55,8 +58,25 @@ class IndexRow(models.Model):
     class Meta:
         ordering = ("register_id", "version_id")
         indexes = (
-            models.Index("register", "superseded_at", "is_living", "unit", name="index_row_now"),
+            models.Index(
+                "register", "superseded_at", "is_living", "is_final", *COUNTED, name="index_row_now"
+            ),
             models.Index("entry", "recorded_at", name="index_row_entry"),
+            models.Index(
+                "register",
+                "unit",
+                "updated_at",
+                "stage",
+                "classes",
+                condition=Q(superseded_at__isnull=True, is_living=True),
+                name="index_row_upkeep",
+            ),
+            models.Index(
+                "register",
+                "unit",
+                condition=Q(superseded_at__isnull=True, is_living=True, is_final=False),
+                name="index_row_drafts",
+            ),
         )
 
     def __str__(self) -> str:

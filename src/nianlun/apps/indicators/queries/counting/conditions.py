@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from decimal import Decimal
 
 from django.db.models import F, FloatField, Func, Q
 from django.utils import timezone
 
 from nianlun.apps.indicators.queries.counting.books import Book, columns_of, field_of, sql_of
-from nianlun.apps.registers.models import IndexRow
 from nianlun.apps.registers.queries.sql_expressions import Untranslatable, as_condition
 from nianlun.define.expressions.tree import Name
 from nianlun.define.model import FieldDef, IndicatorDef
 from nianlun.define.reading.periods import Period
 from nianlun.reckon.asking import Question
 
-__all__ = ["Untranslatable", "counts", "in_period", "in_units", "instant_of", "standing", "value_field"]
-
 CENTS = 100
 """Money is kept in cents, and cents are added up as whole numbers."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One indicator with one question."""
+
+    indicator: IndicatorDef
+    question: Question
 
 
 def instant_of(question: Question) -> datetime:
@@ -27,12 +33,6 @@ def instant_of(question: Question) -> datetime:
     if question.known_at is not None:
         return question.known_at
     return datetime.combine(question.as_of, time.max, timezone.get_default_timezone())
-
-
-def standing(book: Book, at: datetime) -> Any:
-    """Rows of a register as they stood at an instant, without drafts and dropped ones."""
-    known = Q(recorded_at__lte=at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
-    return IndexRow.objects.filter(known, register=book.register, is_living=True, is_final=True).order_by()
 
 
 def in_period(book: Book, key: str, period: Period) -> Q:
@@ -118,3 +118,8 @@ def in_cents(column: str) -> Func:
     return Func(
         F(column), template=f"CAST(ROUND(%(expressions)s * {CENTS}) AS BIGINT)", output_field=FloatField()
     )
+
+
+def exact(number: float | None, scale: Decimal) -> Decimal | None:
+    """What the index holds as a number of decimal digits."""
+    return None if number is None else Decimal(repr(number)) * scale

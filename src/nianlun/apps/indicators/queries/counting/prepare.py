@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nianlun.apps.indicators.queries.counting.conditions import Cut
 from nianlun.apps.indicators.queries.counting.source import DatabaseSource
-from nianlun.apps.indicators.queries.counting.tallies import EMPTY, Cut
+from nianlun.apps.indicators.queries.counting.tallies import EMPTY
 from nianlun.define.catalog import Catalog
 from nianlun.define.model import IndicatorDef
 from nianlun.reckon.asking import Question

@@ -8,16 +8,17 @@ from typing import Any
 
 from nianlun.apps.indicators.queries.counting.books import Book, columns_of
 from nianlun.apps.indicators.queries.counting.conditions import (
-    Untranslatable,
     counts,
+    exact,
     in_period,
     in_units,
     instant_of,
-    standing,
     unit_column,
     value_field,
 )
+from nianlun.apps.indicators.queries.counting.standing import look
 from nianlun.apps.registers.queries.conditions import situations
+from nianlun.apps.registers.queries.sql_expressions import Untranslatable
 from nianlun.define.model import IndicatorDef, IndicatorKind
 from nianlun.reckon.asking import Question
 from nianlun.reckon.counting import Line, day_of, part_of, scale_of_value, unit_of
@@ -27,26 +28,22 @@ from nianlun.reckon.results import Counted
 ONE = Decimal(1)
 
 
-def exact(number: float | None, scale: Decimal) -> Decimal | None:
-    """What the index holds as a number of decimal digits."""
-    return None if number is None else Decimal(repr(number)) * scale
-
-
 def lines_of(book: Book, indicator: IndicatorDef, question: Question) -> list[Line]:
     """Entries that count, by their numbers."""
+    asked = [(book, instant_of(question))]
     try:
-        return list(_by_index(book, indicator, question))
+        return look(asked, lambda rows: list(_by_index(book, indicator, question, rows[0])))
     except Untranslatable:
-        return list(_by_hand(book, indicator, question))
+        return look(asked, lambda rows: list(_by_hand(book, indicator, question, rows[0])))
 
 
-def _by_index(book: Book, indicator: IndicatorDef, question: Question) -> Iterator[Line]:
+def _by_index(book: Book, indicator: IndicatorDef, question: Question, standing: Any) -> Iterator[Line]:
     each = value_field(book, indicator)
     scale = scale_of_value(indicator, book.definition)
     wanted = ["entry_id", "version__number", unit_column(book, indicator)]
     if each is not None:
         wanted.append(book.columns(each)[0])
-    rows = standing(book, instant_of(question)).filter(counts(book, indicator, question)).order_by("entry_id")
+    rows = standing.filter(counts(book, indicator, question)).order_by("entry_id")
     if indicator.kind is IndicatorKind.LATEST:
         dates = columns_of(book, indicator.date)[-1:] if indicator.date else ()
         for entry, number, unit, value, at, *on in rows.values_list(*wanted, "recorded_at", *dates):
@@ -60,8 +57,7 @@ def _by_index(book: Book, indicator: IndicatorDef, question: Question) -> Iterat
             yield Line(Counted(entry, number, exact(value, scale)), unit)
 
 
-def _by_hand(book: Book, indicator: IndicatorDef, question: Question) -> Iterator[Line]:
-    rows: Any = standing(book, instant_of(question))
+def _by_hand(book: Book, indicator: IndicatorDef, question: Question, rows: Any) -> Iterator[Line]:
     for narrow in (
         lambda: in_period(book, indicator.date, question.period) if indicator.date else None,
         lambda: in_units(book, indicator, question),

@@ -9,9 +9,9 @@ from itertools import chain
 
 from nianlun.apps.indicators import models
 from nianlun.apps.indicators.queries.counting.books import Book, Books
-from nianlun.apps.indicators.queries.counting.conditions import instant_of
+from nianlun.apps.indicators.queries.counting.conditions import Cut, instant_of
 from nianlun.apps.indicators.queries.counting.rows import lines_of
-from nianlun.apps.indicators.queries.counting.tallies import EMPTY, Cut, tallies
+from nianlun.apps.indicators.queries.counting.tallies import EMPTY, tallies
 from nianlun.define.model import IndicatorDef
 from nianlun.reckon.asking import Question
 from nianlun.reckon.counting import Line, PlainSource
