@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_socket
 from django.test import Client, override_settings
@@ -19,6 +20,11 @@ from tests import factories
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 CLOSED_TO_THE_NETWORK = ("tests/unit/", "tests/spec/")
+
+hypothesis.settings.register_profile(
+    "nianlun", hypothesis.settings.default, deadline=None
+)  # a busy machine is slow
+hypothesis.settings.load_profile("nianlun")
 
 
 def needs_database(item: pytest.Item) -> bool:
