@@ -21,7 +21,7 @@ from nianlun.apps.people.views.listing import paged
 from nianlun.apps.people.views.refusals import attempt, go_to
 from nianlun.define.reading.periods import read_period
 from nianlun.define.words import label_of
-from nianlun.reckon.periods import label
+from nianlun.reckon.periods import label, month_of, previous
 
 PACK, INDICATOR = "pack:", "indicator:"
 YEARS_BACK = 2
@@ -36,11 +36,11 @@ def locks(request: HttpRequest) -> HttpResponse:
         attempt(request, lambda: _lock(request), done=_("The period is locked."))
         return go_to(request, reverse("indicators:locks"))
     packs = [(pack, inside) for pack, inside in desk.packs if desk.may_keep(None, pack.key)]
-    page = paged(request, lock_trail(desk))
+    page, today = paged(request, lock_trail(desk)), timezone.localdate()
     shown = {
         "page": page,
         "rows": [_shown(desk, row) for row in page],
-        "periods": [(code, label(read_period(code), language())) for code in _periods(timezone.localdate())],
+        "periods": [(code, label(read_period(code), language())) for code in _periods(today)],
         "packs": [
             (
                 label_of(pack, language()),
@@ -50,7 +50,7 @@ def locks(request: HttpRequest) -> HttpResponse:
             for pack, inside in packs
         ],
         "chosen": request.GET.get("thing", ""),
-        "chosen_period": request.GET.get("period", ""),
+        "chosen_period": request.GET.get("period") or previous(month_of(today.year, today.month)).code,
     }
     return render(request, "indicators/locks.html", shown)
 
