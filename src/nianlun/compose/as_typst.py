@@ -25,7 +25,7 @@ HEAD = f"""#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, b
 #set text(font: {SERIF}, size: 16pt, lang: "zh", region: "cn")
 #set par(leading: 0.82em, spacing: 0.82em, justify: true, first-line-indent: (amount: 2em, all: true))
 #set table(stroke: 0.5pt, inset: 4pt)
-#show table: set text(size: 12pt)
+#show table: set text(size: 12pt, cjk-latin-spacing: none)
 #show table: set par(first-line-indent: 0em, leading: 0.4em, justify: false)
 """
 """Margins of 37, 28, 26 and 35 mm and text in size 3. Source: GB/T 9704-2012, 5.2.1 and 5.2.2."""
@@ -82,7 +82,10 @@ def _block(block: Block, pictures: Iterator[int]) -> str:
 def _paragraph(block: Paragraph) -> str:
     words = "".join(map(_run, block.runs))
     side = {"centre": "center", "right": "right", "flush": "left"}.get(block.align)
-    return words if side is None else f"#align({side}, par(first-line-indent: 0em)[{words}])"
+    if side is None:
+        return words
+    inset = "right: 2em" if side == "right" else "x: 0em"
+    return f"#align({side}, pad({inset}, par(first-line-indent: 0em)[{words}]))"
 
 
 def _run(run: Run) -> str:

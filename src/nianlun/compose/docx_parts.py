@@ -201,7 +201,7 @@ STYLES = (
     + _style(
         "Cell",
         "Table Text",
-        '<w:snapToGrid w:val="0"/><w:jc w:val="left"/>',
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:jc w:val="left"/>',
         '<w:sz w:val="24"/><w:szCs w:val="24"/>',
     )
     + _style("Caption", "caption", '<w:keepNext/><w:jc w:val="center"/>', fonts(HEI) + _SIZE_4)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from nianlun.compose.charts import Point, Words, area_chart, bar_chart
+from nianlun.compose.charts import Point, Words, area_chart, bar_chart, lying_bar_chart
 
 WORDS = Words("题", "年", "篇")
 
@@ -19,3 +19,23 @@ def test_axis_of_counts_has_whole_ticks_only(draw, values, step):
     axis = json.loads(draw(points, WORDS))["encoding"]["y"].get("axis", {})
 
     assert axis.get("tickMinStep") == step
+
+
+def marks(specification: str) -> list[str]:
+    return [layer["mark"]["type"] for layer in json.loads(specification).get("layer", [])]
+
+
+def test_lying_bars_name_every_place_and_draw_nothing_where_nothing_was_read():
+    points = [Point("", "云坪镇", 3, "3个"), Point("", "白鹭镇", None, "—")]
+
+    drawn = json.loads(lying_bar_chart(points, WORDS))
+
+    scale = drawn["layer"][0]["encoding"]["y"]["scale"]
+    assert scale["domain"] == ["云坪镇", "白鹭镇"]
+    assert [each["value"] for each in drawn["data"]["values"]] == [3, None]
+
+
+@pytest.mark.parametrize("draw", [bar_chart, lying_bar_chart])
+def test_labels_stand_at_the_bars_that_have_them(draw):
+    assert marks(draw([Point("", "一月", 1, "1个")], WORDS)) == ["bar", "text"]
+    assert marks(draw([Point("", "一月", 1)], WORDS)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -111,6 +111,15 @@ class Trace:
     now: Checked
 
 
+def labelled(facts: Iterable[Fact], language: Language) -> list[tuple[str, Fact]]:
+    """Each fact with whose it is and what it says."""
+    known = catalog().indicators
+    return [
+        (f"{each.unit_name} {label_of_fact(each, known.get(each.indicator), language)}".strip(), each)
+        for each in facts
+    ]
+
+
 def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trace:
     """Everything about one number; titles only of entries the person may see."""
     template = template_named(report.template).definition if report.template in templates() else None
@@ -119,7 +128,7 @@ def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trac
     names = Names(user)
     return Trace(
         fact=fact,
-        label=_label(fact, definition, language),
+        label=label_of_fact(fact, definition, language),
         definition=definition,
         words=_words(definition, language),
         over=_lines(fact.over, names),
@@ -137,7 +146,8 @@ def _words(definition: IndicatorDef | None, language: Language) -> str:
     return f"{said} {told}".strip()
 
 
-def _label(fact: Fact, definition: IndicatorDef | None, language: Language) -> str:
+def label_of_fact(fact: Fact, definition: IndicatorDef | None, language: Language) -> str:
+    """What is measured, in the language of the page, and what is asked of it."""
     label = label_of(definition, language) if definition is not None else fact.label
     asked = ASKED.get(fact.asked)
     if asked is None:

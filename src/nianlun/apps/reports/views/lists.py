@@ -27,6 +27,7 @@ from nianlun.apps.reports.listing import (
 from nianlun.apps.reports.models import Report, State
 from nianlun.apps.reports.previewing import preview
 from nianlun.apps.reports.queries import AREA, reports_for
+from nianlun.apps.reports.showing import labelled
 from nianlun.apps.reports.sources import catalog
 from nianlun.define.words import Language, label_of
 
@@ -91,7 +92,11 @@ def compose(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         if "look" in request.POST:
             found = preview(**asked, by=request.user, at=timezone.now())
-            return render(request, "reports/compose.html", {"form": form, "preview": found})
+            return render(
+                request,
+                "reports/compose.html",
+                {"form": form, "preview": found, "missing": labelled(found.missing, _language())},
+            )
         made = attempt(request, lambda: actions.compose_report(**asked, by=request.user, at=timezone.now()))
         if made is not None:
             return redirect("reports:report", report_id=made.pk)

@@ -21,7 +21,7 @@ from nianlun.apps.reports import actions
 from nianlun.apps.reports.paper import FILES
 from nianlun.apps.reports.previewing import without_value
 from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for
-from nianlun.apps.reports.showing import Line, shown, trace_of
+from nianlun.apps.reports.showing import Line, labelled, shown, trace_of
 from nianlun.apps.reports.typed import typed_in
 from nianlun.define.reading.dates import chinese_date
 from nianlun.define.words import Language
@@ -46,7 +46,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "report": found,
             "blocks": list(shown(pieces, facts)),
             "facts": len(facts),
-            "missing": without_value(facts.values()),
+            "missing": labelled(without_value(facts.values()), _language()),
             "typed": typed_in(pieces),
             "allowed": allowed_acts(found, request.user),
             "dated": chinese_date(found.dated_on),
@@ -110,7 +110,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "report": found,
         "blocks": [(each, given.get(each.place, each.source)) for each in blocks],
-        "facts": facts.values(),
+        "facts": labelled(facts.values(), _language()),
         "expected": found.texts.order_by("-number")[0].number,
     }
     return render(request, "reports/edit.html", context)
