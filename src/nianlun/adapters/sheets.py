@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -113,10 +114,8 @@ def read_text(name: str, text: str) -> tuple[tuple[Cell, ...], ...]:
     first = text.split("\n", 1)[0]
     separator = "\t" if "\t" in text else max(",;，", key=first.count)
     try:
-        rows = [
-            tuple(_unquoted(cell) for cell in row)
-            for row in csv.reader(io.StringIO(text), delimiter=separator)
-        ]
+        lines = csv.reader(io.StringIO(text), delimiter=separator)
+        rows = [tuple(_unquoted(cell) for cell in row) for row in islice(lines, MOST_ROWS + 1)]
     except csv.Error as error:
         raise RefusedError("sheets.file.broken", name=name) from error
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
