@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import OuterRef, Subquery
 
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.definitions.slots import SlotMap
 from nianlun.apps.registers.definitions.text import definition_of
-from nianlun.apps.registers.models import FieldSlot, Register
+from nianlun.apps.registers.models import FieldSlot, Register, Version
 from nianlun.apps.registers.queries.ledger import Ledger, sql_for
 from nianlun.apps.registers.queries.naming import Names
 from nianlun.apps.registers.queries.rights import Standing, standings
@@ -46,10 +50,25 @@ class Books:
             if row.current is not None
         }
 
+    @cached_property
+    def last_recorded(self) -> Mapping[int, datetime]:
+        """When a version was last recorded in each of them, as of the first time this is asked."""
+        return last_recorded({book.register.pk for book in self.by_key.values()})
+
     def on(self, key: str, day: date) -> Book | None:
         """A register on a day; None where it is not installed."""
         book = self.by_key.get(key)
         return None if book is None else replace(book, today=day)
+
+
+def last_recorded(registers: Collection[int]) -> Mapping[int, datetime]:
+    """When a version was last recorded in registers, by their numbers; one query."""
+    if not registers:
+        return {}
+    latest = Version.objects.filter(register=OuterRef("pk")).order_by("-recorded_at")
+    rows = Register.objects.filter(pk__in=registers).order_by()
+    found = rows.annotate(last=Subquery(latest.values("recorded_at")[:1])).values_list("pk", "last")
+    return {pk: last for pk, last in found if last is not None}
 
 
 def _slots() -> dict[int, SlotMap]:

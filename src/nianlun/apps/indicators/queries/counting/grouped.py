@@ -18,13 +18,11 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     Cut,
     exact,
     in_cents,
-    instant_of,
     is_whole,
     unit_column,
     value_field,
     where_holds,
 )
-from nianlun.apps.indicators.queries.counting.standing import look
 from nianlun.apps.registers.models import IndexRow
 from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.define.model import FieldDef, IndicatorDef
@@ -85,24 +83,15 @@ def added(parts: Iterable[Part]) -> Part:
     return Part(number, read, total)
 
 
-def tallies_of_groups(asked: Sequence[tuple[Book, Sequence[Cut]]]) -> dict[Cut, Tally]:
-    """Totals for cuts of one indicator each: counts, sums or averages; all in one statement."""
+def tallies_of_groups(asked: Sequence[tuple[Book, Sequence[Cut], QuerySet[IndexRow]]]) -> dict[Cut, Tally]:
+    """Totals for cuts of one indicator each in the rows of its register: counts, sums or averages; one statement."""
     groups: list[list[Group]] = [[] for _ in asked]
-    for place, *group in look(
-        [(book, instant_of(cuts[0].question)) for book, cuts in asked],
-        lambda rows: list(
-            together(
-                [
-                    _groups(book, cuts, numbered(each, place))
-                    for place, (each, (book, cuts)) in enumerate(zip(rows, asked, strict=True))
-                ]
-            )
-        ),
-    ):
+    questions = [_groups(book, cuts, numbered(rows, place)) for place, (book, cuts, rows) in enumerate(asked)]
+    for place, *group in together(questions):
         groups[place].append(Group(*group))
     return {
         cut: tally
-        for found, (book, cuts) in zip(groups, asked, strict=True)
+        for found, (book, cuts, _) in zip(groups, asked, strict=True)
         for cut, tally in _cuts_of(book, cuts, found)
     }
 

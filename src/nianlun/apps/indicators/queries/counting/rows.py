@@ -12,11 +12,9 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     exact,
     in_period,
     in_units,
-    instant_of,
     unit_column,
     value_field,
 )
-from nianlun.apps.indicators.queries.counting.standing import look
 from nianlun.apps.registers.queries.conditions import situations
 from nianlun.apps.registers.queries.sql_expressions import Untranslatable
 from nianlun.define.model import IndicatorDef, IndicatorKind
@@ -28,22 +26,21 @@ from nianlun.reckon.results import Counted
 ONE = Decimal(1)
 
 
-def lines_of(book: Book, indicator: IndicatorDef, question: Question) -> list[Line]:
-    """Entries that count, by their numbers."""
-    asked = [(book, instant_of(question))]
+def lines_of(book: Book, indicator: IndicatorDef, question: Question, rows: Any) -> list[Line]:
+    """Entries that count among the rows of a register, by their numbers."""
     try:
-        return look(asked, lambda rows: list(_by_index(book, indicator, question, rows[0])))
+        return list(_by_index(book, indicator, question, rows))
     except Untranslatable:
-        return look(asked, lambda rows: list(_by_hand(book, indicator, question, rows[0])))
+        return list(_by_hand(book, indicator, question, rows))
 
 
-def _by_index(book: Book, indicator: IndicatorDef, question: Question, standing: Any) -> Iterator[Line]:
+def _by_index(book: Book, indicator: IndicatorDef, question: Question, rows: Any) -> Iterator[Line]:
     each = value_field(book, indicator)
     scale = scale_of_value(indicator, book.definition)
     wanted = ["entry_id", "version__number", unit_column(book, indicator)]
     if each is not None:
         wanted.append(book.columns(each)[0])
-    rows = standing.filter(counts(book, indicator, question)).order_by("entry_id")
+    rows = rows.filter(counts(book, indicator, question)).order_by("entry_id")
     if indicator.kind is IndicatorKind.LATEST:
         dates = columns_of(book, indicator.date)[-1:] if indicator.date else ()
         for entry, number, unit, value, at, *on in rows.values_list(*wanted, "recorded_at", *dates):

@@ -11,6 +11,7 @@ from nianlun.apps.indicators import models
 from nianlun.apps.indicators.queries.counting.books import Book, Books
 from nianlun.apps.indicators.queries.counting.conditions import Cut, instant_of
 from nianlun.apps.indicators.queries.counting.rows import lines_of
+from nianlun.apps.indicators.queries.counting.standing import look
 from nianlun.apps.indicators.queries.counting.tallies import EMPTY, tallies
 from nianlun.define.model import IndicatorDef
 from nianlun.reckon.asking import Question
@@ -61,15 +62,22 @@ class DatabaseSource:
         if book is None:
             return []
         if question.units is None:
-            return lines_of(book, indicator, question)
+            return self._looked_up(book, cut)
         whole = replace(cut, question=question.of(None, None))
         self._units_asked[whole] = self._units_asked.get(whole, 0) + 1
         if whole not in self._lines and self._units_asked[whole] < MANY_UNITS:
-            return lines_of(book, indicator, question)
+            return self._looked_up(book, cut)
         if whole not in self._by_unit:
             self._by_unit[whole] = _parted(self.lines(indicator, whole.question))
         mine = chain.from_iterable(self._by_unit[whole].get(unit, ()) for unit in question.units)
         return sorted(mine, key=lambda line: line.counted.entry)
+
+    def _looked_up(self, book: Book, cut: Cut) -> list[Line]:
+        return look(
+            [(book, instant_of(cut.question))],
+            self.books.last_recorded,
+            lambda rows: lines_of(book, cut.indicator, cut.question, rows[0]),
+        )
 
     def readings(self, indicator: IndicatorDef, question: Question) -> tuple[Reading, ...]:
         """Readings of the unit for spans within the period, known by then and not replaced by then."""
@@ -96,7 +104,7 @@ class DatabaseSource:
                 self._tallies |= dict.fromkeys(same, EMPTY)
             else:
                 asked.append((book, same))
-        self._tallies |= tallies(asked)
+        self._tallies |= tallies(asked, self.books.last_recorded)
 
     def prepare_readings(self, keys: Iterable[str]) -> None:
         """Fetch all readings of indicators at once."""

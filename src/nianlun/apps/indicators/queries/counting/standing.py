@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from nianlun.apps.indicators.queries.counting.books import Book
-from nianlun.apps.registers.models import IndexRow, Register, Version
+from nianlun.apps.indicators.queries.counting.books import Book, last_recorded
+from nianlun.apps.registers.models import IndexRow
 
 Found = TypeVar("Found")
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def look(
-    asked: Sequence[tuple[Book, datetime]], ask: Callable[[Sequence[QuerySet[IndexRow]]], Found]
+    asked: Sequence[tuple[Book, datetime]],
+    before: Mapping[int, datetime],
+    ask: Callable[[Sequence[QuerySet[IndexRow]]], Found],
 ) -> Found:
     """What is found in the rows of registers, each as known at an instant.
 
     The newest rows lie together and are quick to pass over. They are those that stood then where nothing was
-    recorded since, not even while they were looked at.
+    recorded since: not `before`, by the register's number, and not while they were looked at.
     """
     now = timezone.now()
-    past = {book.register.pk for book, at in asked if at < now}
 
-    def untouched() -> list[bool]:
-        last = _last_recorded(past)
-        return [at >= now or last.get(book.register.pk, NEVER) <= at for book, at in asked]
+    def is_idle(book: Book, at: datetime, last: Mapping[int, datetime]) -> bool:
+        return at >= now or last.get(book.register.pk, NEVER) <= at
 
-    before = untouched()
-    found = ask(
-        [_newest(book) if same else _known(book, at) for same, (book, at) in zip(before, asked, strict=True)]
-    )
-    if past and untouched() != before:
-        return ask([_known(book, at) for book, at in asked])
-    return found
-
-
-def _last_recorded(registers: Iterable[int]) -> Mapping[int, datetime]:
-    numbers = sorted(registers)
-    if not numbers:
-        return {}
-    latest = Version.objects.filter(register=OuterRef("pk")).order_by("-recorded_at")
-    rows = Register.objects.filter(pk__in=numbers).order_by()
-    found = rows.annotate(last=Subquery(latest.values("recorded_at")[:1])).values_list("pk", "last")
-    return {pk: last for pk, last in found if last is not None}
+    idle = [(book, at) for book, at in asked if is_idle(book, at, before)]
+    found = ask([_newest(book) if is_idle(book, at, before) else _known(book, at) for book, at in asked])
+    after = last_recorded({book.register.pk for book, at in idle if at < now})
+    if all(is_idle(book, at, after) for book, at in idle):
+        return found
+    return ask([_known(book, at) for book, at in asked])
 
 
 def _every(book: Book) -> QuerySet[IndexRow]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from nianlun.apps.indicators.queries.counting.books import Book
 from nianlun.apps.indicators.queries.counting.conditions import (
@@ -22,6 +23,7 @@ from nianlun.apps.indicators.queries.counting.conditions import (
 from nianlun.apps.indicators.queries.counting.grouped import tallies_of_groups
 from nianlun.apps.indicators.queries.counting.rows import lines_of
 from nianlun.apps.indicators.queries.counting.standing import look
+from nianlun.apps.registers.models import IndexRow
 from nianlun.apps.registers.queries.sql_expressions import Untranslatable
 from nianlun.define.model import IndicatorDef, IndicatorKind
 from nianlun.reckon.counting import scale_of_value, tally_of
@@ -35,22 +37,34 @@ MANY_CUTS = 4
 CUTTABLE = (IndicatorKind.COUNT, IndicatorKind.SUM, IndicatorKind.AVERAGE)
 
 
-def tallies(asked: Iterable[tuple[Book, Sequence[Cut]]]) -> dict[Cut, Tally]:
-    """Totals for cuts of registers; those beside a register are as known at one instant on one day."""
+def tallies(asked: Sequence[tuple[Book, Sequence[Cut]]], before: Mapping[int, datetime]) -> dict[Cut, Tally]:
+    """Totals for cuts of registers; those beside a register are as known at one instant on one day.
+
+    `before` is when each register was last written to.
+    """
+    if not asked:
+        return {}
+    instants = [(book, instant_of(cuts[0].question)) for book, cuts in asked]
+    return look(instants, before, lambda rows: _counted(asked, rows))
+
+
+def _counted(
+    asked: Sequence[tuple[Book, Sequence[Cut]]], every: Sequence[QuerySet[IndexRow]]
+) -> dict[Cut, Tally]:
     found: dict[Cut, Tally] = {}
-    grouped: list[tuple[Book, Sequence[Cut]]] = []
-    passes: list[tuple[Book, Sequence[Cut]]] = []
-    for book, cuts in asked:
+    grouped: list[tuple[Book, Sequence[Cut], QuerySet[IndexRow]]] = []
+    for (book, cuts), rows in zip(asked, every, strict=True):
         few: list[Cut] = []
         for same in _by_indicator(cuts):
             if not _is_simple(book, same[0]):
-                found |= {cut: tally_of(lines_of(book, cut.indicator, cut.question)) for cut in same}
+                found |= {cut: tally_of(lines_of(book, cut.indicator, cut.question, rows)) for cut in same}
             elif _is_grouped(book, same):
-                grouped.append((book, same))
+                grouped.append((book, same, rows))
             else:
                 few += same
-        passes += [(book, few[start : start + AT_ONCE]) for start in range(0, len(few), AT_ONCE)]
-    return found | _in_passes(passes) | tallies_of_groups(grouped)
+        for start in range(0, len(few), AT_ONCE):
+            found |= _in_one_pass(book, few[start : start + AT_ONCE], rows)
+    return found | tallies_of_groups(grouped)
 
 
 def _by_indicator(cuts: Iterable[Cut]) -> Iterable[list[Cut]]:
@@ -78,16 +92,10 @@ def _is_grouped(book: Book, cuts: Sequence[Cut]) -> bool:
     return indicator.kind in CUTTABLE and (is_broken or len(cuts) >= MANY_CUTS)
 
 
-def _in_passes(passes: Sequence[tuple[Book, Sequence[Cut]]]) -> dict[Cut, Tally]:
-    """One pass over each register for all that is asked of it."""
-    terms = [_terms_of(book, cuts) for book, cuts in passes]
-    answers = look(
-        [(book, instant_of(cuts[0].question)) for book, cuts in passes],
-        lambda rows: [each.aggregate(**asked) for each, asked in zip(rows, terms, strict=True)],
-    )
+def _in_one_pass(book: Book, cuts: Sequence[Cut], rows: QuerySet[IndexRow]) -> dict[Cut, Tally]:
+    row = rows.aggregate(**_terms_of(book, cuts))
     return {
         cut: _tally(book, cut.indicator, {name: row.get(f"{name}_{number}") for name in _NAMES})
-        for (book, cuts), row in zip(passes, answers, strict=True)
         for number, cut in enumerate(cuts)
     }
 
