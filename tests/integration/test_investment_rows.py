@@ -413,3 +413,11 @@ def test_s2_22_problem_closed_unsolved_stays_open(office: Office):
     office.move(closed, "closed", "2023-05-01")
 
     assert office.titles("problems", "open") == ["土地未平"]
+
+
+def test_s2_22_problem_is_carried_over_and_asks_for_a_measure(office: Office):
+    office.add("problems", title="道路未通", kind="其他", raised_on="2022-11-01", next_measure="列入年度计划")
+    office.add("problems", title="土地未平", kind="其他", raised_on="2023-03-01")
+
+    assert office.titles("problems", "carried") == ["道路未通"]
+    assert office.titles("problems", "unanswered") == ["土地未平"]

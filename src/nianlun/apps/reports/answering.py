@@ -144,12 +144,17 @@ class Ledgers:
         ]
         found = []
         for each in entries:
-            rest = [self.cell(definition, each, key) for key in columns]
-            inside = "，".join(text for text in rest if text)
+            inside = "，".join(said for key in columns if (said := self._said(definition, each, key)))
             carried = "（上年结转）" if _is_carried(each, self.as_of) else ""
             title = self.cell(definition, each, definition.title) + carried
             found.append(f"{title}（{inside}）。" if inside else f"{title}。")
         return tuple(found)
+
+    def _said(self, definition: Register, version: EntryVersion, key: str) -> str:
+        """What stands in a field, with its label where it is free text."""
+        text, known = self.cell(definition, version, key), definition.field_by_key.get(key)
+        is_free = known is not None and known.kind in ("text", "long_text")
+        return f"{known.label}：{text}" if text and known is not None and is_free else text
 
     def _entries(self, register: str, view: str) -> tuple[Register, list[EntryVersion]]:
         source = f'table("{register}", "{view}")' if view else f'table("{register}")'

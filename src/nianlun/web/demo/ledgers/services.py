@@ -28,6 +28,12 @@ PROBLEMS = (
     ("消防验收整改", "审批", "县消防救援大队", "2026-08-12", 0), ("蒸汽供应压力不足", "配套", "县经济和信息化局", "2026-10-14", 0),
 )  # fmt: skip
 """Difficulty, kind, who solves it, since when, in how many days (0: not solved)."""
+MEASURES = {
+    "单体大项目储备偏少": ("围绕产业链补缺开展专题招引", "新开工亿元以上产业项目中的制造业项目"),
+    "个别乡镇主要领导外出招商不足": ("外出招商按月通报，连续两月落后的约谈", "乡镇主要领导外出招商次数"),
+    "签约项目开工率不高": ("已签约未开工项目逐个倒排开工节点", "新开工亿元以上产业项目"),
+}
+"""Measure and target of next year's plan that answer a problem of the work."""
 PROCEDURES = ("注册登记", "税务登记", "银行开户", "印章刻制", "社保开户")
 KINDS = (("土地", 60), ("厂房", 18), ("用能指标", 0), ("资金", 0), ("土地", 110), ("厂房", 9))
 
@@ -124,7 +130,7 @@ def _problems() -> Iterator[Act]:
                 "problems", Move, ref, solved_on, 16, to="solved", values={"solved_on": solved_on.isoformat()}
             )
         elif kind == "工作本身":
-            measure = {"next_measure": "写入2024年工作思路主要举措。"}
+            measure = dict(zip(("next_measure", "next_target"), MEASURES[title], strict=True))
             yield _act("problems", Edit, ref, date(2023, 12, 20), 16, values=measure)
         if not days:
             for day in (date(2026, 9, 24), date(2026, 10, 23)):
