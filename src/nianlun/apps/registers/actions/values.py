@@ -158,6 +158,7 @@ def refuse_taken_key(office: Office, key: str, entry: Entry | None, definition: 
     if not key:
         return
     same = Entry.objects.filter(register=office.register, key_value=key, is_living=True)
+    same = same.exclude(key_value="")  # as the index over keys is
     if entry is not None and entry.pk:
         same = same.exclude(pk=entry.pk)
     other = same.values_list("code", flat=True).first()

@@ -6,7 +6,6 @@ Filters, sorts, sums and questions as of an instant read these rows and never th
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from nianlun.apps.people.models import Unit
 from nianlun.apps.registers.models.definitions import Register
@@ -20,6 +19,9 @@ DATES = tuple(f"d{number}" for number in range(1, 25))
 """Columns for days; a period takes two."""
 COUNTED = ("version", "unit", "recorded_at", "stage", "classes", "reached", *DATES[:6], *NUMBERS[:6])
 """Columns that counting reads most: those of the newest rows lie side by side, in the order of the rows."""
+
+UPKEEP = ("unit", "updated_at", "stage", "classes")
+"""Columns that tell what is due and late: the narrow index is read alone, also over all registers at once."""
 
 
 class IndexRow(models.Model):
@@ -63,19 +65,7 @@ class IndexRow(models.Model):
             ),
             models.Index("entry", "recorded_at", name="index_row_entry"),
             models.Index(
-                "register",
-                "unit",
-                "updated_at",
-                "stage",
-                "classes",
-                condition=Q(superseded_at__isnull=True, is_living=True),
-                name="index_row_upkeep",
-            ),
-            models.Index(
-                "register",
-                "unit",
-                condition=Q(superseded_at__isnull=True, is_living=True, is_final=False),
-                name="index_row_drafts",
+                "register", "superseded_at", "is_living", "is_final", *UPKEEP, name="index_row_upkeep"
             ),
         )
 

@@ -134,8 +134,12 @@ class _Counts:
     @classmethod
     def of(cls, mine: Sequence[tuple[Ledger, Reach]], at: datetime) -> _Counts:
         """Counted in the units where the person works, or reviews."""
-        now = IndexRow.objects.filter(superseded_at__isnull=True, is_living=True)
-        drafts = now.filter(_any_of(mine), is_final=False)
+        drafts = IndexRow.objects.filter(
+            _any_of(mine),
+            superseded_at__isnull=True,
+            is_living__in=(True,),  # in the words by which SQLite finds the rows in an index
+            is_final__in=(False,),
+        )
         reviews = [(ledger, ledger.standing.reach(Role.REVIEW)) for ledger, _ in mine]
         fresh = Version.objects.filter(
             _any_of(reviews),
