@@ -83,5 +83,10 @@ def root(*, day: object, form: str) -> None:
             for row, found in roots
         ],
         form,
-        lines=lambda: [f"{found.root}  {found.count:>6}  {row.key}" for row, found in roots],
+        lines=lambda: (
+            [f"{found.root}  {found.count:>6}  {row.key}" for row, found in roots]
+            or [
+                f"No register has a digest of {wanted}: nothing was recorded then, or the day is not closed yet."
+            ]
+        ),
     )

@@ -33,6 +33,14 @@ def language_of(code: str) -> Language:
     return Language.ENGLISH if code == "en" else Language.CHINESE
 
 
+VANISHED = (
+    "Vanished is refused: put it back, or write its number, key and label under `removed_fields` or its like."
+)
+DESTRUCTIVE = (
+    "What is marked ! could lose readings from view; `apply` carries it out only with --destructive."
+)
+
+
 @click.group(
     epilog=examples(
         "nianlun packs check",
@@ -127,6 +135,16 @@ def plan_lines(plans: list[RegisterPlan]) -> list[str]:
     return lines
 
 
+def hints(plans: list[RegisterPlan]) -> list[str]:
+    """What has to be done before the plan can be carried out."""
+    lines = []
+    if any(each.plan.unclear for each in plans):
+        lines.append(VANISHED)
+    if any(each.plan.destructive for each in plans):
+        lines.append(DESTRUCTIVE)
+    return lines
+
+
 def _change_line(change: Change) -> str:
     mark = "!" if change.destructive else " "
     touched = f"  [{change.count} entries]" if change.touch is not None else ""
@@ -146,7 +164,7 @@ def _short(value: object) -> str:
 def plan(*, packs: tuple[str, ...], form: str, language: str) -> None:
     """Tell what `apply` would change, how many entries it touches, and what could be lost."""
     plans = plan_packs(ready(language_of(language)), *packs)
-    emit([described(each) for each in plans], form, lines=lambda: plan_lines(plans))
+    emit([described(each) for each in plans], form, lines=lambda: [*plan_lines(plans), *hints(plans)])
 
 
 @command.command(epilog=examples("nianlun packs apply", "nianlun packs apply --pack visits --destructive"))

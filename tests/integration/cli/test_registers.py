@@ -12,7 +12,7 @@ from nianlun.apps.registers.models import Entry, IndexRow, Register
 from nianlun.cli.packs import command as packs
 from nianlun.cli.registers import command as registers
 from tests import factories
-from tests.integration.registers.kit import make_register
+from tests.integration.registers.kit import PACK, make_register
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,22 @@ def test_packs_are_checked_planned_applied_and_exported(county, tmp_path):
     file = tmp_path / "trips.yaml"
     run(packs, "export", "trips", "--output", file)
     assert "key: trips" in file.read_text(encoding="utf-8")
+
+
+def test_plan_tells_how_to_mend_what_cannot_be_applied(register, settings, tmp_path):
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    settings.PACKS_FOLDER = folder
+    lines = PACK.splitlines(keepends=True)
+    less = [each for each in lines if "key: number_plate" not in each]
+    assert len(less) == len(lines) - 1
+    (folder / "tests.yaml").write_text("".join(less), encoding="utf-8")
+
+    vanished = run(packs, "plan", "--pack", "tests")
+    assert "registers[works].fields[number_plate]" in vanished
+    assert "removed_fields" in vanished
+    assert "--destructive" in vanished
+    run(packs, "apply", "--pack", "tests", "--destructive", code=1)
 
 
 def test_sheet_is_imported_and_the_register_exported(register, bureau, tmp_path):
