@@ -17,6 +17,8 @@ from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.laggards import laggards_of
 from nianlun.apps.indicators.queries.series import series_of
 from nianlun.apps.people.models import Unit, User
+from nianlun.apps.registers.queries.entries import entry_page
+from nianlun.apps.registers.queries.matches import matchings_of
 from nianlun.apps.reports.actions import compose_report
 from nianlun.apps.reports.paper import markdown_of
 from nianlun.define.reading.periods import read_period
@@ -122,6 +124,36 @@ def test_s1_14_days_in_each_stage_are_figures(office, value):  # noqa: F811
     assert value("leads_days_collecting").value == 7
     assert value("leads_days_visiting").value == 10
     assert value("leads_days_appraising").value is None
+
+
+def test_s1_16_resources_are_ranked_for_a_need_with_what_speaks_for_them(office, page):  # noqa: F811
+    """65 mu of land: of three plots the one that leaves least over comes first, the small one last, a plant not at all."""
+    project = office.project("泵阀产业园")
+    for name, kind, area in (
+        ("大地块", "土地", "300亩"), ("小地块", "土地", "20亩"), ("合适地块", "土地", "70亩"), ("厂房", "厂房", "80亩"),
+    ):  # fmt: skip
+        office.add("resources", name=name, kind=kind, area=area)
+    taken = office.add("resources", name="已留地块", kind="土地", area="66亩")
+    office.move(taken, "reserved", "2023-04-02", project=project.code)
+    need = office.add(
+        "needs", need="用地65亩", project=project.code, kind="土地", area="65亩", raised_on="2023-04-01"
+    )
+
+    (found,) = matchings_of(office.keeper, entry_page(office.keeper, need.pk), today=date(2023, 4, 10))
+    shown = page(f"/entries/{need.pk}/matches/")
+
+    ranking = [
+        (match.row.values["name"], [(each.field.key, each.fits) for each in match.reasons])
+        for match in found.matches
+    ]
+    assert ranking == [
+        ("合适地块", [("kind", True), ("area", True)]),
+        ("大地块", [("kind", True), ("area", True)]),
+        ("小地块", [("kind", True), ("area", False)]),
+    ]
+    assert shown.index("合适地块") < shown.index("大地块") < shown.index("小地块")
+    assert "厂房" not in shown
+    assert "已留地块" not in shown
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from nianlun.apps.registers.views import (
     home,
     importing,
     maps,
+    matches,
     saved,
     table,
 )
@@ -55,6 +56,7 @@ urlpatterns = [
     path("registers/<slug:key>/pack/", describing.pack, name="pack"),
     path("registers/<slug:key>/new/", entry_forms.new, name="new"),
     path("entries/<int:entry_id>/", entries.entry, name="entry"),
+    path("entries/<int:entry_id>/matches/", matches.matches, name="matches"),
     path("entries/<int:entry_id>/edit/", entry_forms.edit, name="edit"),
     path("entries/<int:entry_id>/correct/", entry_forms.correct, name="correct"),
     path("entries/<int:entry_id>/move/<slug:stage>/", entry_forms.move, name="move"),

@@ -15,6 +15,7 @@ from nianlun.apps.people.views.refusals import missing_is_404
 from nianlun.apps.registers.models import State
 from nianlun.apps.registers.queries.duplicates import similar_to
 from nianlun.apps.registers.queries.entries import EntryPage, entry_page
+from nianlun.apps.registers.queries.matches import open_links
 from nianlun.apps.registers.queries.table_request import instant_from
 from nianlun.apps.registers.queries.timeline import timeline_of
 from nianlun.apps.registers.queries.told_apart import told_apart
@@ -106,6 +107,7 @@ def shown(page: EntryPage, at: datetime | None) -> dict[str, Any]:
         "alike": alike(page) if keeps and version.is_living else [],
         "is_draft": version.state == State.DRAFT,
         "keeps": keeps,
+        "waits": keeps and bool(open_links(page)),
         "reviews": reviews,
         "units": [each for each in in_order(ledger.names.units.values()) if each.closed_on is None]
         if keeps
