@@ -69,8 +69,8 @@ def rounds_of(
         found[ledger.register.pk] = []
         for cycle, each in cycles_of(ledger):
             now, missed = round_of(cycle, today), last_missed(cycle, today)
-            late = Count("*", filter=Q(updated_at__lt=start_of(missed.opens_on)))
-            waiting = Count("*", filter=Q(updated_at__lt=start_of(now.opens_on)))
+            late = Count("updated_at", filter=Q(updated_at__lt=start_of(missed.opens_on)))
+            waiting = Count("updated_at", filter=Q(updated_at__lt=start_of(now.opens_on)))
             rows = numbered(to_be_updated(ledger, each, reach, at), len(rounds))
             questions.append(rows.values_list("question", "unit").annotate(late=late, waiting=waiting))
             rounds.append((ledger.register.pk, cycle, each, now, missed))
