@@ -18,6 +18,9 @@ from nianlun.reckon.asking import Question
 
 CENTS = 100
 """Money is kept in cents, and cents are added up as whole numbers."""
+MILLIONTHS = 1_000_000
+LARGEST = 10.0**9
+"""Below this a number of millionths has no more than fifteen digits."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +116,27 @@ def is_whole(each: FieldDef) -> bool:
     return each.kind in ("money", "integer")
 
 
-def in_cents(column: str) -> Func:
-    """A column as whole cents."""
+def parts_of(each: FieldDef) -> int:
+    """In how many parts of one a field's readings are added up: cents of money, millionths of broken numbers."""
+    return CENTS if is_whole(each) else MILLIONTHS
+
+
+def in_parts(column: str, parts: int) -> Func:
+    """A column as a whole number of parts."""
     return Func(
-        F(column), template=f"CAST(ROUND(%(expressions)s * {CENTS}) AS BIGINT)", output_field=FloatField()
+        F(column), template=f"CAST(ROUND(%(expressions)s * {parts}) AS BIGINT)", output_field=FloatField()
     )
+
+
+def is_odd(column: str) -> Q:
+    """Readings that millionths do not give exactly; up to fifteen digits a floating number says the decimal one."""
+    again = Func(
+        F(column),
+        template=f"(CAST(ROUND(%(expressions)s * {MILLIONTHS}) AS BIGINT) / {MILLIONTHS}.0)",
+        output_field=FloatField(),
+    )
+    small = Q(**{f"{column}__gt": -LARGEST, f"{column}__lt": LARGEST})
+    return ~small | ~Q(**{column: again})
 
 
 def exact(number: float | None, scale: Decimal) -> Decimal | None:

@@ -17,7 +17,7 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     CENTS,
     Cut,
     exact,
-    in_cents,
+    in_parts,
     is_whole,
     unit_column,
     value_field,
@@ -151,7 +151,7 @@ def _groups(book: Book, cuts: Sequence[Cut], rows: QuerySet[IndexRow]) -> QueryS
         .annotate(
             number=Count("version_id"),
             read=Count(column or "version_id"),
-            total=Sum(in_cents(column)) if column and not is_broken else empty_number,
+            total=Sum(in_parts(column, CENTS)) if column and not is_broken else empty_number,
         )
     )
 

@@ -11,13 +11,14 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from nianlun.apps.indicators.queries.counting.books import Book
 from nianlun.apps.indicators.queries.counting.conditions import (
-    CENTS,
     Cut,
     counts,
     exact,
-    in_cents,
+    in_parts,
     instant_of,
+    is_odd,
     is_whole,
+    parts_of,
     value_field,
 )
 from nianlun.apps.indicators.queries.counting.grouped import tallies_of_groups
@@ -58,7 +59,7 @@ def _counted(
         for same in _by_indicator(cuts):
             if not _is_simple(book, same[0]):
                 found |= {cut: tally_of(lines_of(book, cut.indicator, cut.question, rows)) for cut in same}
-            elif _is_grouped(book, same):
+            elif len(same) >= MANY_CUTS and same[0].indicator.kind in CUTTABLE:
                 grouped.append((book, same, rows))
             else:
                 few += same
@@ -84,20 +85,18 @@ def _is_simple(book: Book, cut: Cut) -> bool:
     return cut.indicator.kind is not IndicatorKind.LATEST
 
 
-def _is_grouped(book: Book, cuts: Sequence[Cut]) -> bool:
-    """Whether to add up by units and days; broken numbers are always added up by their values, in Python."""
-    indicator = cuts[0].indicator
-    each = value_field(book, indicator)
-    is_broken = each is not None and not is_whole(each)
-    return indicator.kind in CUTTABLE and (is_broken or len(cuts) >= MANY_CUTS)
-
-
 def _in_one_pass(book: Book, cuts: Sequence[Cut], rows: QuerySet[IndexRow]) -> dict[Cut, Tally]:
+    """Several cuts in one pass; where a broken number has too many digits to be added up so, by its values."""
     row = rows.aggregate(**_terms_of(book, cuts))
-    return {
-        cut: _tally(book, cut.indicator, {name: row.get(f"{name}_{number}") for name in _NAMES})
-        for number, cut in enumerate(cuts)
-    }
+    found: dict[Cut, Tally] = {}
+    for number, cut in enumerate(cuts):
+        mine = {name: row.get(f"{name}_{number}") for name in _NAMES}
+        found |= (
+            tallies_of_groups([(book, [cut], rows)])
+            if mine["odd"]
+            else {cut: _tally(book, cut.indicator, mine)}
+        )
+    return found
 
 
 def _terms_of(book: Book, cuts: Sequence[Cut]) -> dict[str, Any]:
@@ -108,7 +107,7 @@ def _terms_of(book: Book, cuts: Sequence[Cut]) -> dict[str, Any]:
     }
 
 
-_NAMES = ("number", "read", "total", "least", "most")
+_NAMES = ("number", "read", "total", "odd", "least", "most")
 
 
 def _terms(book: Book, indicator: IndicatorDef, condition: Q) -> Iterator[tuple[str, Any]]:
@@ -123,7 +122,9 @@ def _terms(book: Book, indicator: IndicatorDef, condition: Q) -> Iterator[tuple[
         yield "least", Min(column, filter=there)
         yield "most", Max(column, filter=there)
     else:
-        yield "total", Sum(in_cents(column), filter=there)
+        yield "total", Sum(in_parts(column, parts_of(each)), filter=there)
+        if not is_whole(each):
+            yield "odd", Count(column, filter=condition & is_odd(column))
 
 
 def _tally(book: Book, indicator: IndicatorDef, row: Mapping[str, Any]) -> Tally:
@@ -132,7 +133,7 @@ def _tally(book: Book, indicator: IndicatorDef, row: Mapping[str, Any]) -> Tally
     if each is None:
         one = Decimal(1) if number else None
         return Tally(number, number, Decimal(number), one, one)
-    added = Decimal(round(row.get("total") or 0)) / CENTS * scale
+    added = Decimal(round(row.get("total") or 0)) / parts_of(each) * scale
     return Tally(
         number, row["read"] or 0, added, exact(row.get("least"), scale), exact(row.get("most"), scale)
     )
