@@ -40,12 +40,17 @@ class _Draft:
     name: str
     pack: Pack | None = None
     place: Place = field(default_factory=Place)
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where the keys of its head stand."""
     nodes: dict[str, list[Node]] = field(default_factory=lambda: {key: [] for key in SECTIONS})
     changes: list[tuple[str, Map]] = field(default_factory=list)
 
     @property
     def key(self) -> str:
         return self.pack.key if self.pack else self.name
+
+    def place_of(self, key: str) -> Place:
+        return self.places.get(key, self.place)
 
     def named(self, section: str) -> dict[str, Node]:
         return dict(names_of(Seq(tuple(self.nodes[section]))))
@@ -98,6 +103,7 @@ def _take_pack(draft: _Draft, pair: Pair, binder: Binder) -> None:
         return
     draft.pack = binder.bind(Pack, pair.node, PACK)
     draft.place = pair.place
+    draft.places = {each.key: each.place for each in pair.node.pairs} if isinstance(pair.node, Map) else {}
     if draft.pack is not None:
         binder.places[f"packs[{draft.pack.key}]"] = pair.place
 
@@ -113,7 +119,7 @@ def _in_order(drafts: list[_Draft], binder: Binder) -> list[_Draft]:
             return
         if draft.key in under_way:
             circle = " → ".join([*under_way[under_way.index(draft.key) :], draft.key])
-            binder.say("define.pack.circle", draft.place, f"{PACK}.extends", circle=circle)
+            binder.say("define.pack.circle", draft.place_of("extends"), f"{PACK}.extends", circle=circle)
             return
         under_way.append(draft.key)
         for key in draft.pack.extends:
@@ -121,13 +127,13 @@ def _in_order(drafts: list[_Draft], binder: Binder) -> list[_Draft]:
                 place(by_key[key])
             else:
                 values = {"key": key, "suggestion": nearest(key, by_key), "known": listed(by_key)}
-                binder.say("define.pack.unknown", draft.place, f"{PACK}.extends", **values)
+                binder.say("define.pack.unknown", draft.place_of("extends"), f"{PACK}.extends", **values)
         under_way.remove(draft.key)
         ordered.append(draft)
 
     for draft in drafts:
         if draft.pack is not None and by_key[draft.key] is not draft:
-            binder.say("define.pack.same_key", draft.place, f"{PACK}.key", key=draft.key)
+            binder.say("define.pack.same_key", draft.place_of("key"), f"{PACK}.key", key=draft.key)
         place(draft)
     return ordered
 
