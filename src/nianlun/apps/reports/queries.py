@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
 
 from nianlun.apps.people.models import Role, User
 from nianlun.apps.people.queries import may, units_of
@@ -20,6 +21,14 @@ from nianlun.define.reading.periods import Period, year_of
 from nianlun.kernel.errors import RefusedError
 from nianlun.reckon.periods import period_of
 
+STEPS = {
+    "composed": pgettext_lazy("report", "Composed"),
+    "submitted": pgettext_lazy("report", "Submitted"),
+    "frozen": State.FROZEN.label,
+    "issued": State.ISSUED.label,
+    "withdrawn": State.WITHDRAWN.label,
+}
+"""Steps of a paper, as its fields call them, in words."""
 AREA = "reports"
 """The area of rights."""
 
@@ -58,7 +67,7 @@ def reports_for(user: User) -> QuerySet[Report]:
     """Reports of units in which a person may read; drafts only where he may work on them."""
     read = units_of(user, Role.READ, AREA)
     work = units_of(user, Role.KEEP, AREA) | units_of(user, Role.REVIEW, AREA)
-    rows = Report.objects.filter(unit__in=read).select_related("unit", "composed_by")
+    rows = Report.objects.filter(unit__in=read).select_related("unit", *(f"{name}_by" for name in STEPS))
     return rows.exclude(state__in=(State.DRAFT, State.IN_REVIEW), unit__in=read - work)
 
 
@@ -72,6 +81,15 @@ def report_for(user: User, report_id: int) -> Report:
     if found is None:
         raise RefusedError("reports.report.missing", id=report_id)
     return found
+
+
+def trail_of(report: Report) -> list[tuple[str, datetime, User]]:
+    """What has been done with a paper as it stands, in order: what, when, who."""
+    found = [
+        (str(words), getattr(report, f"{name}_at"), getattr(report, f"{name}_by"))
+        for name, words in STEPS.items()
+    ]
+    return [(words, at, by) for words, at, by in found if at is not None]
 
 
 def pieces_of(report: Report) -> tuple[Piece, ...]:

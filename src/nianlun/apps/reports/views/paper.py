@@ -20,7 +20,7 @@ from nianlun.apps.people.views.refusals import attempt, missing_is_404
 from nianlun.apps.reports import actions
 from nianlun.apps.reports.paper import FILES
 from nianlun.apps.reports.previewing import without_value
-from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for
+from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for, trail_of
 from nianlun.apps.reports.showing import Line, labelled, shown, trace_of
 from nianlun.apps.reports.typed import typed_in
 from nianlun.define.reading.dates import chinese_date
@@ -49,6 +49,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "missing": labelled(without_value(facts.values()), _language()),
             "typed": typed_in(pieces),
             "allowed": allowed_acts(found, request.user),
+            "trail": trail_of(found),
             "dated": chinese_date(found.dated_on),
         },
     )
