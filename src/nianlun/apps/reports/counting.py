@@ -77,7 +77,7 @@ class ReportSource:
         kept = {
             number: all_
             for number, all_ in ledger.entries.get(key, {}).items()
-            if all_[0].recorded_at <= known_at or self._is_earlier(indicator, all_[-1], question)
+            if all_ and (all_[0].recorded_at <= known_at or self._is_earlier(indicator, all_[-1], question))
         }
         return Ledger(registers=ledger.registers, entries={key: kept})
 
