@@ -14,6 +14,8 @@ BENCHMARKS: tuple[tuple[str, ...], ...] = (
     ("benchmarks.library_scale",),
     ("benchmarks.registers_scale",),
     ("benchmarks.registers_scale", "--postgres"),
+    ("benchmarks.indicators_scale",),
+    ("benchmarks.indicators_scale", "--postgres"),
 )
 
 

@@ -8,74 +8,53 @@ under 200 ms, the same as of a day under 400 ms, an import of 10,000 rows under 
 
 from __future__ import annotations
 
-import argparse
 import io
-import os
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import django
-import psycopg
 from xlsxwriter import Workbook
 
-from tests.need import postgres
+from benchmarks.registers.opening import filled, opened, show
 
-TIMES = 7
-DATABASE = "nianlun_bench_registers"
 TODAY = date(2024, 1, 15)
 ROWS_OF_IMPORT = 10_000
+OK = 200
 
 
-def settle(folder: str, *, keep: bool) -> str:
-    """Point the settings at a database of our own; gives its vendor."""
-    os.environ["NIANLUN_DATA"] = folder
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nianlun.web.settings")
-    address = os.environ.get("DATABASE_URL")
-    if address:
-        parts = urlsplit(address)
-        with psycopg.connect(address, autocommit=True) as server:
-            there = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
-            if there and not keep:
-                server.execute(f"DROP DATABASE {DATABASE}")
-            if not there or not keep:
-                server.execute(f"CREATE DATABASE {DATABASE}")
-        os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{DATABASE}"))
-    django.setup()
-    return "PostgreSQL" if address else "SQLite"
+def served(user: Any, registers: list[Any]) -> list[tuple[str, Callable[[], Any], float]]:
+    """Pages as a browser gets them, with the goals."""
+    from django.test import Client
+    from django.urls import reverse
 
+    from nianlun.apps.people.models import User
+    from nianlun.apps.registers.models import Entry
 
-def measured(what: Callable[[], Any]) -> tuple[float, float, int]:
-    """First and middle of several runs in milliseconds, and the number of queries."""
-    from django.db import connection, reset_queries
-    from django.test.utils import CaptureQueriesContext
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(user)
+    register = registers[len(registers) // 2]
+    entry = Entry.objects.filter(register=register).order_by("pk")[200].pk
+    table = reverse("registers:table", args=[register.key])
+    narrowed = "filter=amount:at_least:20亿元&filter=name:contains:装&sort=-signed_on&sum=amount"
 
-    taken = []
-    for _ in range(TIMES):
-        reset_queries()
-        began = time.perf_counter()
-        what()
-        taken.append((time.perf_counter() - began) * 1000)
-    with CaptureQueriesContext(connection) as seen:
-        what()
-    return taken[0], statistics.median(taken), len(seen)
+    def page(address: str) -> Callable[[], None]:
+        def load() -> None:
+            answer = browser.get(address)
+            if answer.status_code != OK:
+                raise AssertionError(address, answer.status_code)
 
+        return load
 
-def show(label: str, what: Callable[[], Any], goal: float) -> bool:
-    """Measure, print, say whether the goal is kept."""
-    first, middle, queries = measured(what)
-    kept = middle <= goal
-    print(
-        f"  {label:<58} {middle:8.1f} ms  first {first:8.1f}  {queries:3} queries  goal {goal:.0f}  {'ok' if kept else 'MISSED'}"
-    )
-    return kept
+    return [
+        ("served: start page of the administrator", page("/"), 2_000),
+        ("served: list of registers with what is late", page(reverse("registers:home")), 2_000),
+        ("served: entry page with its past", page(reverse("registers:entry", args=[entry])), 50),
+        ("served: table page, two filters, sorted, summed", page(f"{table}?{narrowed}"), 200),
+        ("served: the same as of a day", page(f"{table}?{narrowed}&as_of=2023-05-20"), 400),
+    ]
 
 
 def questions(user: Any, registers: list[Any]) -> list[tuple[str, Callable[[], Any], float]]:
@@ -184,29 +163,12 @@ def imported(user: Any, register: Any, unit: Any) -> float:
 
 def run(entries: int, registers: int, versions: int) -> bool:
     """Fill, measure, verify."""
-    from django.core.management import call_command
-    from django.db import connection
-
-    from benchmarks.registers.county import build
-    from benchmarks.registers.filling import BEGIN, Filler
     from nianlun.apps.people.models import Unit, User
-    from nianlun.apps.registers.models import Register
     from nianlun.apps.registers.queries.verification import verify
 
-    call_command("migrate", verbosity=0)
-    rows = list(Register.objects.order_by("pk"))
-    if not rows:
-        user, towns, rows = build(registers, BEGIN)
-        seconds = Filler(user, towns, rows, versions).fill(entries)
-        print(
-            f"  filled {entries:,} entries, {entries * versions:,} versions in {registers} registers: {seconds:,.0f} s"
-        )
-        with connection.cursor() as cursor:
-            began = time.perf_counter()
-            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-            print(f"  statistics: {time.perf_counter() - began:,.0f} s")
-    user, towns = User.objects.earliest("pk"), list(Unit.objects.exclude(parent=None).order_by("pk"))
-    kept = [show(*each) for each in questions(user, rows)]
+    rows = filled(entries, registers, versions)
+    user, towns = User.objects.get(username="bench"), list(Unit.objects.exclude(parent=None).order_by("pk"))
+    kept = [show(*each) for each in (*questions(user, rows), *served(user, rows))]
     seconds = imported(user, rows[0], towns[0])
     kept.append(seconds <= 20)
     print(
@@ -221,36 +183,5 @@ def run(entries: int, registers: int, versions: int) -> bool:
     return all(kept)
 
 
-def main() -> int:
-    """Run on the database of the environment."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=1_000_000)
-    parser.add_argument("--registers", type=int, default=30)
-    parser.add_argument("--versions", type=int, default=3)
-    parser.add_argument(
-        "--keep", metavar="FOLDER", help="Leave the data there, or measure what was left there."
-    )
-    parser.add_argument("--postgres", action="store_true", help="On the server that the tests use.")
-    asked = parser.parse_args()
-    if asked.postgres:
-        found = postgres()
-        if found is None:
-            print("NOT RUN: no PostgreSQL server answers; set NIANLUN_TEST_POSTGRES")
-            return 0
-        os.environ.setdefault("DATABASE_URL", found)
-    address = os.environ.get("DATABASE_URL", "")
-    with nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory() as folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        print(f"{settle(folder, keep=bool(asked.keep))}, {asked.entries:,} entries; in {folder}", flush=True)
-        kept = run(asked.entries, asked.registers, asked.versions)
-        if address and not asked.keep:
-            from django.db import connections
-
-            connections.close_all()
-            with psycopg.connect(address, autocommit=True) as server:
-                server.execute(f"DROP DATABASE {DATABASE}")
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(opened(__doc__, run))
