@@ -104,7 +104,8 @@ def table(user: User, register: Register, request: TableRequest, *, today: date 
     summed = summed_fields(ledger, request)
     grouped = _groups(ledger, rows, request, summed)
     sort = ((Sorting(request.grouping),) if request.grouping else ()) + request.sort
-    ids, totals, page = _page(ledger, ordered(ledger, rows, sort), request, summed)
+    added = _added_up(grouped, summed) if grouped else None
+    ids, totals, page = _page(ledger, ordered(ledger, rows, sort), request, summed, added)
     request = replace(request, page=page)
     found = {row.version_id: row for row in IndexRow.objects.filter(register=register, version__in=ids)}
     return TablePage(
@@ -125,25 +126,40 @@ class _Totals:
 
 
 def _page(
-    ledger: Ledger, rows: QuerySet[IndexRow], request: TableRequest, summed: Sequence[FieldDef]
+    ledger: Ledger,
+    rows: QuerySet[IndexRow],
+    request: TableRequest,
+    summed: Sequence[FieldDef],
+    added: _Totals | None,
 ) -> tuple[list[int], _Totals, int]:
     """Versions of a page, in order, the totals of all pages, and the page, which is the last where there are fewer.
 
-    Where rows are narrowed down, one pass gives all; where they are not, counting alone is far quicker.
+    Where rows are narrowed down, one pass gives all; where they are not, counting alone is far quicker. `added`: the
+    totals where they are known already.
     """
     size = request.per_page
     start = (request.page - 1) * size
     sums = {f"sum_{each.id}": _sum(ledger, each) for each in summed}
-    if request.filters or request.search or request.as_of:
+    if added is None and (request.filters or request.search or request.as_of):
         windows = {name: Window(each) for name, each in sums.items()}
         seen = rows.annotate(total=Window(Count("*")), **windows)
         found = list(seen.values("version_id", "total", *windows)[start : start + size])
         if found:
             return [each["version_id"] for each in found], _totals(found[0], summed), request.page
-    totals = rows.order_by().aggregate(total=Count("*"), **sums)
-    page = min(request.page, max(1, -(-totals["total"] // size)))
+    totals = added or _totals(rows.order_by().aggregate(total=Count("*"), **sums), summed)
+    page = min(request.page, max(1, -(-totals.total // size)))
     ids = list(rows.values_list("version_id", flat=True)[(page - 1) * size : page * size])
-    return ids, _totals(totals, summed), page
+    return ids, totals, page
+
+
+def _added_up(groups: Iterable[Group], summed: Sequence[FieldDef]) -> _Totals:
+    """Totals of all groups; where no group has a sum, there is none."""
+    found = list(groups)
+    sums: dict[str, Decimal | None] = {}
+    for each in summed:
+        parts = [part for group in found if (part := group.sums[each.key]) is not None]
+        sums[each.key] = sum(parts, Decimal(0)) if parts else None
+    return _Totals(sum(group.count for group in found), sums)
 
 
 def _totals(found: Mapping[str, Any], summed: Sequence[FieldDef]) -> _Totals:

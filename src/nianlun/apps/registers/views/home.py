@@ -22,7 +22,7 @@ from nianlun.apps.registers.queries.naming import Names, title_of
 from nianlun.apps.registers.queries.packs import pack_labels
 from nianlun.apps.registers.queries.registers import ListedRegister, registers_built_by, registers_for
 from nianlun.apps.registers.queries.updates import UpdateRound, rounds_of
-from nianlun.apps.registers.queries.work import my_work
+from nianlun.apps.registers.queries.work import MOST_CHANGES, my_work
 from nianlun.apps.registers.views.building import may_build
 from nianlun.apps.registers.views.common import today
 from nianlun.apps.registers.views.upkeep_sheets import SHEETS, duty_sheet, floor_sheet, late_sheet
@@ -104,6 +104,10 @@ def work_block(user: User, *, since: datetime | None = None) -> dict[str, Any] |
     return {
         "busy": [each for each in work.registers if not each.is_quiet],
         "works": bool(work.registers),
+        "late": work.late,
+        "waiting": work.waiting,
+        "returned": sum(each.returned for each in work.registers),
+        "changed": f"{len(work.changes)}{'+' if len(work.changes) == MOST_CHANGES else ''}",
         "changes": [change_in_short(version) for version in work.changes[:SHOWN_CHANGES]],
         "more_changes": len(work.changes) > SHOWN_CHANGES,
         "since": since,
