@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from nianlun.define.reading.numbers import written
-from nianlun.define.reading.periods import read_period
 from nianlun.kernel.errors import RefusedError
-from nianlun.reckon.asking import Question
 from nianlun.reckon.results import Counted, Result
 
 OVER, UNDER, PART = "over", "under", "part"
@@ -129,17 +128,6 @@ def _set(result: Result, role: str) -> RecordSet:
     )
 
 
-def question_of(fact: Fact, units: frozenset[int] | None) -> Question:
-    """The question a fact answers; the units below its own are the caller's to know."""
-    return Question(
-        period=read_period(fact.period),
-        as_of=fact.as_of,
-        known_at=fact.known_at,
-        unit=fact.unit,
-        units=units,
-    )
-
-
 def plain_fact(fact: Fact) -> dict[str, Any]:
     """A fact as JSON can hold it, its digest with it."""
     return {**_content(fact), "digest": fact.digest}
@@ -189,9 +177,15 @@ def _plain_set(records: RecordSet) -> dict[str, Any]:
         "indicator": records.indicator,
         "period": records.period,
         "unit": records.unit,
-        "entries": [[each.entry, each.version, _plain(each.part)] for each in records.entries],
+        "entries": [[each.entry, each.version, _part(each.part)] for each in records.entries],
         "readings": list(records.readings),
     }
+
+
+@lru_cache(maxsize=65_536)
+def _part(part: Decimal | None) -> str | None:
+    """What an entry adds, written down; of many entries the same."""
+    return None if part is None else written(part)
 
 
 def _plain(value: Any) -> Any:
