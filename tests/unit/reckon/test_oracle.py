@@ -92,9 +92,8 @@ def test_growth_is_what_the_two_spans_say(made: Books, span: str, as_of: date) -
         before = answer("amount", question.within(year_before(period)), reckoner).value
         assert now is not None
         assert before is not None
-        assert (
-            EXACT.multiply(EXACT.add(result.value, 1), before).quantize(EXACT.create_decimal("1e-20")) == now
-        )
+        grown = EXACT.multiply(EXACT.add(result.value, 1), before)
+        assert EXACT.quantize(grown, EXACT.create_decimal("1e-20")) == now
 
 
 @MADE
