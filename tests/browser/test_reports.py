@@ -55,6 +55,7 @@ def test_newcomer_opens_the_rate_of_landing_in_the_annual_summary(newcomer: Page
     trace = newcomer.locator("#trace")
     expect(trace.locator(".figure")).to_have_text("63.6%")
     expect(trace).to_contain_text("21 / 33")
+    expect(trace).to_contain_text("入统 13")
     above, below = trace.locator(".records").nth(0), trace.locator(".records").nth(1)
     expect(above.locator("li")).to_have_count(21)
     expect(below.locator("li")).to_have_count(33)

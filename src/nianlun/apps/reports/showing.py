@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from nianlun.adapters.charts import svg
 from nianlun.apps.indicators.queries.words import sentence
 from nianlun.apps.people.models import User
-from nianlun.apps.registers.models import Entry
+from nianlun.apps.registers.models import Entry, Version
 from nianlun.apps.registers.queries.naming import Names
 from nianlun.apps.reports.models import Report
 from nianlun.apps.reports.queries import template_named, templates
@@ -94,6 +95,8 @@ class Line:
     title: str
     version: int
     part: str
+    stage: str
+    """In which it stood; empty where the person may not see the entry."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +134,8 @@ def trace_of(report: Report, fact: Fact, user: User, language: Language) -> Trac
         label=label_of_fact(fact, definition, language),
         definition=definition,
         words=_words(definition, language),
-        over=_lines(fact.over, names),
-        under=_lines(fact.under, names),
+        over=_lines(fact.over, names, language),
+        under=_lines(fact.under, names, language),
         now=checked,
     )
 
@@ -156,13 +159,42 @@ def label_of_fact(fact: Fact, definition: IndicatorDef | None, language: Languag
     return f"{label} · {asked} {setter}".rstrip()
 
 
-def _lines(records: tuple[Record, ...], names: Names) -> tuple[Line, ...]:
+def _lines(records: tuple[Record, ...], names: Names, language: Language) -> tuple[Line, ...]:
     _ = names.registers
     names.prime_entries({each.entry for each in records})
     codes = dict(Entry.objects.filter(pk__in=[each.entry for each in records]).values_list("pk", "code"))
+    stages = _stages(records, language)
     found = []
     for each in records:
         code = codes.get(each.entry, "")
         title = (names.name("entry", each.entry) or "").removeprefix(code).strip()
-        found.append(Line(entry=each.entry, code=code, title=title, version=each.version, part=each.part))
+        stage = stages.get((each.entry, each.version), "") if title else ""
+        found.append(
+            Line(
+                entry=each.entry,
+                code=code,
+                title=title,
+                version=each.version,
+                part=each.part,
+                stage=stage,
+            )
+        )
     return tuple(found)
+
+
+def _stages(records: tuple[Record, ...], language: Language) -> dict[tuple[int, int], str]:
+    """The stage of each record, in words."""
+    labels = {
+        (key, stage.id): label_of(stage, language)
+        for key, register in catalog().registers.items()
+        for stage in register.stages
+    }
+    rows = Version.objects.filter(
+        entry__in={each.entry for each in records}, number__in={each.version for each in records}
+    ).values_list("entry", "number", "register__key", "stage")
+    return {(entry, number): labels.get((key, stage), "") for entry, number, key, stage in rows}
+
+
+def tally_of(lines: tuple[Line, ...]) -> list[tuple[str, int]]:
+    """How many stand in each stage, the most first."""
+    return Counter(each.stage for each in lines if each.stage).most_common()

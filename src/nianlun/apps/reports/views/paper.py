@@ -21,7 +21,7 @@ from nianlun.apps.reports import actions
 from nianlun.apps.reports.paper import FILES
 from nianlun.apps.reports.previewing import without_value
 from nianlun.apps.reports.queries import allowed_acts, facts_of, pieces_of, report_for, trail_of
-from nianlun.apps.reports.showing import Line, labelled, shown, trace_of
+from nianlun.apps.reports.showing import Line, labelled, shown, tally_of, trace_of
 from nianlun.apps.reports.typed import typed_in
 from nianlun.define.reading.dates import chinese_date
 from nianlun.define.words import Language
@@ -68,6 +68,7 @@ def trace(request: HttpRequest, report_id: int) -> HttpResponse:
         "report": found,
         "trace": told,
         "over": _page(request, told.over, "over"),
+        "stages": tally_of(told.over),
         "under": _page(request, told.under, "under"),
     }
     return render(request, "reports/_trace.html" if request.htmx else "reports/trace.html", context)
