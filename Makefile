@@ -80,7 +80,7 @@ docs: $(VENV)/.dev  ## Write the generated reference pages
 docs-check: $(VENV)/.dev  ## Generated pages are fresh, links lead somewhere, settings and commands are documented
 	$(BIN)/python -m docs.generate --check
 
-bench: $(VENV)/.dev  ## Speed and quality, beside peers (about half an hour on 2 cores; needs MATERIAL)
+bench: $(VENV)/.dev  ## Speed and quality, beside peers (with a million entries on each database: hours on 2 cores; needs MATERIAL)
 	NIANLUN_MATERIAL="$(MATERIAL)" $(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev  ## Write the locks anew
