@@ -54,7 +54,7 @@ def test_pairs_are_found():
     assert len(PAIRS) >= 6
 
 
-WITH = {("Report", "issued"): {"number": 1, "year": 2023}}
+WITH = {("Report", "issued"): {"number": 1, "year": 2023}, ("Pledge", "judged"): {"verdict": "kept"}}
 """What else a row has from that instant on."""
 
 
