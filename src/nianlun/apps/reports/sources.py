@@ -9,8 +9,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from nianlun.apps.indicators.queries.counting import Books, DatabaseSource
 from nianlun.apps.indicators.queries.confirmed import confirmed_targets
+from nianlun.apps.indicators.queries.counting import Books, DatabaseSource
 from nianlun.apps.indicators.queries.targets import plain_target
 from nianlun.apps.people.models import Person, Unit, UnitKind, User
 from nianlun.apps.people.queries import SYSTEM_USERNAME
