@@ -312,6 +312,18 @@ def test_town_sees_its_own_work_and_no_floor_of_the_office():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", ["invest", "office", "yunping", "auditor"])
+def test_start_page_asks_the_database_little(name, client_of, django_assert_max_num_queries):
+    browser = client_of(User.objects.get(username=name))
+    browser.get("/")
+
+    with django_assert_max_num_queries(40):
+        page = browser.get("/")
+
+    assert page.context["my_work"]["works"]
+
+
+@pytest.mark.django_db
 def test_every_ledger_has_the_office_for_its_maintainer():
     keepers = set(Register.objects.filter(pack="investment").values_list("maintainer__name", flat=True))
 
