@@ -54,11 +54,18 @@ _RADICALS = dict(
 """Radicals that PDF files put in the place of characters; Unicode itself pairs only the Kangxi ones."""
 
 
+_TYPED = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
+_BESIDE = "\u3400-\u9fff“”‘’《》（）、。，；：％%"
+_TYPED_MARK = re.compile(rf"(?<=[{_BESIDE}])[,;:!?()]|[,;:!?()](?=[{_BESIDE}])|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff\n])")
+"""Punctuation typed on a Latin keyboard within Chinese words; that of numbers (1,286) and addresses stays."""
+
+
 def normalise(raw: str) -> Mapped:
-    """The text with half-width digits and letters, simplified characters and plain line ends."""
+    """The text with half-width digits and letters, full-width punctuation, simplified characters and plain line ends."""
     text, runs = _drop(raw) if _MAY_DROP.search(raw) else (raw, ((0, 0),))
     changes, touched = _table()
-    return Mapped(touched.sub(lambda char: changes.get(char[0], UNKNOWN), text), runs)
+    text = touched.sub(lambda char: changes.get(char[0], UNKNOWN), text)
+    return Mapped(_TYPED_MARK.sub(lambda mark: _TYPED[mark[0]], text), runs)
 
 
 def _drop(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -141,7 +141,7 @@ def _round(body: str, start: int) -> Number | None:
 
 def chinese_plain(text: str) -> str | None:
     """Value of a plain numeral, Chinese or Arabic: `三`, `三十`, `12.5`."""
-    if text and text[0].isascii():
+    if text and text[0] in "0123456789":
         return text.translate(_SEPARATORS)
     return read_numeral(text) or ((text == "百" and "100") or None)
 
