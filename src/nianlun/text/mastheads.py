@@ -1,4 +1,4 @@
-"""The head of a bulletin: its name, its number, who issues it and when, and the title of what it carries."""
+"""What stands above a title: the head of a bulletin (name, number, issuer, day), or a letterhead with its number."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _NUMBER = re.compile(
     r"^[（(〔]?(?:(?:19|20)\d\d\s*年?\s*[）)〕]?)?\s*第?\s*[\d一二三四五六七八九十]{1,4}\s*期.{0,12}$"
 )
 _ISSUED = re.compile(r"^(?P<unit>[^\s\d，。：]{3,30})[ \t\u3000]+(?P<date>(?:19|20)\d\d\s*年.{3,9}日)$")
+_LETTERHEAD = re.compile(
+    r"^(?:[^，。：]{3,30}文件|[^，。：\d]{1,12}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*第?\s*\d{1,4}\s*号.{0,16}"
+    r"|(?:特急|加急|平急|急件|内部资料|机密|秘密).{0,8}|签发人[:：].{0,12}|\d{6})$"
+)
+"""Sign of the issuing office, number of the document, urgency, signer: GB/T 9704, 7.2."""
 _HEAD_LINES = 5
 _LONGEST_TITLE = 60
 
@@ -27,8 +32,11 @@ class Masthead:
 
 
 def find_masthead(body: str) -> Masthead | None:
-    """The head of a bulletin at the head of a document; None where it is none."""
+    """What stands above the title at the head of a document; None where nothing does."""
     lines = [line.strip() for line in body[:600].split("\n") if line.strip()][: _HEAD_LINES + 1]
+    title = _below_letterhead(lines)
+    if title is not None:
+        return Masthead(None, None, title)
     if len(lines) < 3 or not _NAME.match(lines[0]):
         return None
     numbered = next((place for place in (1, 2) if _NUMBER.match(lines[place])), None)
@@ -47,3 +55,9 @@ def find_masthead(body: str) -> Masthead | None:
         dated=date_in(issued["date"]) if issued else None,
         title=follows if titled else lines[0],
     )
+
+
+def _below_letterhead(lines: list[str]) -> str | None:
+    below = next((place for place, line in enumerate(lines) if not _LETTERHEAD.match(line)), 0)
+    title = lines[below] if below else ""
+    return title if 4 <= len(title) <= _LONGEST_TITLE and title[-1] not in "。：；！" else None

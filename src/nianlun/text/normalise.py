@@ -56,7 +56,9 @@ _RADICALS = dict(
 
 _TYPED = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _BESIDE = "\u3400-\u9fff“”‘’《》（）、。，；：％%"
-_TYPED_MARK = re.compile(rf"(?<=[{_BESIDE}])[,;:!?()]|[,;:!?()](?=[{_BESIDE}])|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff\n])")
+_TYPED_MARK = re.compile(
+    rf"(?<=[{_BESIDE}])[,;:!?()]|[,;:!?()](?=[{_BESIDE}])|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff\n])"
+)
 """Punctuation typed on a Latin keyboard within Chinese words; that of numbers (1,286) and addresses stays."""
 
 

@@ -16,6 +16,8 @@ _MARK = re.compile(
 _RESPONSIBLE = re.compile(
     r"[（(](?:责任|牵头|主办|承办|配合)(?:单位|科室|部门|领导|处室|股室)[：:]?([^）)]{2,60})[）)]"
 )
+_IMPRINT = re.compile(r"(?:(?:主|分|抄)?[报送发]送?|印发)[:：]|共印\d+份|（共印\d+份）")
+"""What stands at the foot of an issue: who gets it, how many are printed (GB/T 9704, 7.4)."""
 _LONGEST_TOPIC = 20
 _BRACKETED = re.compile(r"^[（(][^）)]*[）)]?$")
 
@@ -69,7 +71,7 @@ def _in_section(
         match = _SENTENCE_END.search(body, place, min(section.end, limit))
         end = match.start() if match is not None else min(section.end, limit)
         start = _after_mark(body, place, end)
-        if end - start > 3 and not _BRACKETED.match(body[start:end]):
+        if end - start > 3 and not _IMPRINT.match(body, start) and not _BRACKETED.match(body[start:end]):
             introductory = first_item is not None and start < first_item
             topic = (
                 end - start <= _LONGEST_TOPIC

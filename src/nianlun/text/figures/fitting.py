@@ -15,6 +15,7 @@ _AFTER_LONG_NUMERAL = frozenset("期处门位口轮节台")
 """Classifiers that make names after one Chinese digit (三期工程) and figures after a longer numeral."""
 _AMBIGUOUS = frozenset(("度", "方", "里", "角", "分", "周", "米", "平方", "升", "顷", "立方", "克"))
 _MOSTLY_NAMES = frozenset("届度角周路队分")
+_CLOCK = re.compile(r"(?:上午|下午|晚上|早上|凌晨|中午|傍晚|晚间|夜间|晚|早)$")
 _NAMED_PHASE = re.compile(r"工程|项目|建设|[及和、]\d{1,2}期")
 _MASKED_NAMES = {
     "家": "庭园具乡族长属",
@@ -55,6 +56,10 @@ def _chinese_fits(body: str, number: Number, unit: str, unit_start: int) -> bool
 
 
 def _arabic_fits(body: str, number: Number, unit: str, unit_end: int) -> bool:
+    if unit == "版" and "." in (number.value or ""):
+        return False
+    if unit == "点" and _CLOCK.search(body, max(0, number.start - 4), number.start):
+        return False
     if unit == "期" and _NAMED_PHASE.match(body, unit_end):
         return False
     if unit in _MOSTLY_NAMES and not number.scale:

@@ -43,6 +43,11 @@ _LONGEST_SHARED = 6
 """Characters that names of a list may share without repeating them."""
 _EXAMPLES = re.compile(r"(?<![高平])等(?:近|超|约)?\Z")
 """Ends a list of examples of what is counted: 南通、大连等3个城市."""
+_BARE_VERB = re.compile(
+    r"(?:全部|现|已|均)?(?:办结|整改|剩余|在建|新开|撤并|调整|改造|恢复|完工|翻|进|净|扩|多报|少报|支出|全长|总长|"
+    r"处置|回复|兑付|到位|兑现|销号|结案|调撤|涉及金额|完成投资|总投资|年末余额|日均|人均|户均|其中|当月|上级|县级|市级|省级)"
+)
+"""Words that say what became of the thing named before, and are no name by themselves: 办结1815件."""
 _ASIDE = re.compile(r"（[^（）]*）")
 _JOINED_KIND = re.compile(r"(?:以上|以下|以内)(?:的)?[^，；：。、\d]{1,12}$")
 
@@ -316,6 +321,8 @@ def _choose(before: str, raw: str, after: str, rest: str, kind: str, subjects: S
         name = before + after if len(before) <= 6 or VERBS.match(before) else after
     else:
         name = before
+    if _BARE_VERB.fullmatch(name) and subjects.head and name not in subjects.head:
+        return subjects.head + name
     head = subjects.head
     if head is not None and len(head) > len(name) and head.startswith(name) and VERBS.match(name):
         name = head

@@ -12,6 +12,7 @@ from nianlun.text.years import Current, read_year
 _TO = r"(?:—|–|-|－|~|～|至|到)+"
 _TIME = re.compile(
     r"(?P<asof>截至|截止)?(?:到|至)?"
+    r"(?:(?P<dotted>20\d\d[.．-]\d{1,2}(?:[.．-]\d{1,2})?)(?![\d.]))?"
     r"(?:(?P<year>(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3})年(?:度)?|(?P<near>今年|本年度?|去年|上年度?|前年|明年|来年|当年(?=[一二三四第前上下\d])|全年))?"
     rf"(?:(?P<from>\d{{1,2}}|[一二三四五六七八九])月?{_TO}(?P<to>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:份)?"
     r"|前(?P<count>\d{1,2}|十[一二]?|[一二三四五六七八九])个月"
@@ -93,6 +94,9 @@ def _is_measure(text: str, start: int, end: int) -> bool:
 def _read(match: re.Match[str], current: Current) -> Spell | None:
     year = _year(match, current)
     near, as_of = match["near"], match["asof"]
+    if match["dotted"] and as_of:
+        dotted, *parts = re.split(r"[.．-]", match["dotted"])
+        return dotted, "-".join([dotted, *(f"{int(part):02}" for part in parts)])
     if year is None:
         return None
     if match["from"] or match["count"]:

@@ -20,8 +20,14 @@ _PARTS = re.compile(
 )
 _RANK_BEFORE = (
     "市", "省", "国", "区", "县", "州", "镇", "乡", "居", "列", "位", "名", "排", "球", "至", "前", "上", "保持", "位次",
-    "为", "获", "获得", "升到", "类", "市的", "组",
+    "为", "获", "获得", "升到", "升至", "类", "市的", "组",
 )  # fmt: skip
+_RANKS_GO_ON = re.compile(r"第[一二三四五六七八九十\d]{1,3}[名位]?[、和]$")
+"""Another rank just before, which a list goes on with: 位列全区第三、第二、第五."""
+_AMONG = re.compile(
+    r"[\d一二三四五六七八九十]个(?:区县|县区|县市|乡镇|街道|镇街|部门|单位|村|社区|省份|城市)$"
+)
+_RANKS_CHANGE = re.compile(r"(?:升|降|跃升|退|前移|后移|提升|上升|下降|滑落)[至到]")
 _RANK_END = frozenset("，。；、）)和的与及并\n\t ”以左")
 _POINT = re.compile(r"点[零一二三四五六七八九]")
 _ORDINAL_LIST = re.compile(r"第[\d零一二三四五六七八九十百]+[项条款章类批次级届]?(?:[至到、—–-]|和|及)$")
@@ -95,7 +101,9 @@ def _goes_on(body: str, start: int, before: str) -> bool:
     if before.isascii():
         if before == " ":
             return body[start].isascii() and body[start - 2 : start - 1].isdigit()
-        return (before.isalpha() and before not in "Xx") or before in "+._#&/@"
+        if before.isalpha():
+            return before not in "Xx" and body[start].isascii()
+        return before in "+._#&/@"
     if before in "几数":
         return not body[start].isascii()
     return before in "至到、—和及" and _ORDINAL_LIST.search(body, max(0, start - 8), start) is not None
@@ -108,9 +116,17 @@ def _rank(body: str, start: int) -> Candidate | None:
     end = number.end
     if body[end : end + 1] in ("名", "位") and body[end + 1 : end + 2] not in ("次", "额"):
         return Candidate(start - 1, end + 1, number.value, None, body[end], "rank", None, False)
-    if body[end : end + 1] not in _RANK_END and end < len(body):
+    changes = _RANKS_CHANGE.match(body, end) is not None
+    if body[end : end + 1] not in _RANK_END and end < len(body) and not changes:
         return None
-    if not body.endswith(_RANK_BEFORE, max(0, start - 3), start - 1) and not _is_cell(body, start - 1, end):
+    ranked = (
+        changes
+        or body.endswith(_RANK_BEFORE, max(0, start - 3), start - 1)
+        or _AMONG.search(body, max(0, start - 9), start - 1)
+        or _RANKS_GO_ON.search(body, max(0, start - 7), start - 1)
+        or _is_cell(body, start - 1, end)
+    )
+    if not ranked:
         return None
     if body.startswith("前", start - 2):
         return None

@@ -39,7 +39,18 @@ RUN_IN = 4
 """Level of enumerations in running text."""
 
 HAN = "一二三四五六七八九十百零〇两"
-_NAMED = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "其一": 1, "其二": 2, "其三": 3, "其四": 4, "其五": 5}
+_NAMED = {
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "再其次": 3,
+    "再者": 3,
+    "其一": 1,
+    "其二": 2,
+    "其三": 3,
+    "其四": 4,
+    "其五": 5,
+}
 _CIRCLES = {chr(0x2460 + value): value + 1 for value in range(20)}
 _INDENT = 6
 LAST = 99
@@ -82,8 +93,9 @@ def number_of(mark: str) -> int:
     """The number a mark carries: 12 for 十二、, （12）, 3.12 or 第十二章; 0 where there is none."""
     if decimals := _DECIMALS.match(mark):
         return int(decimals[1])
-    if mark[:2] in _NAMED:
-        return _NAMED[mark[:2]]
+    named = _NAMED.get(mark[:2]) or _NAMED.get(mark[:3])
+    if named is not None:
+        return named
     if mark.startswith("最后"):
         return LAST
     match = _NUMERAL.search(mark)

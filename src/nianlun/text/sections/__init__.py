@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nianlun.text.mastheads import find_masthead
 from nianlun.text.model import Heading, Meta, Section, SectionKind
 from nianlun.text.sections.genre import TAKING_SIDES, Genre, genre_of
 from nianlun.text.sections.openings import of_opening, opens_plan, opens_problem, paragraphs
@@ -179,7 +180,8 @@ def _by_openings(
 
 
 def _first_line(body: str) -> str:
-    return body.lstrip().partition("\n")[0].rstrip()
+    masthead = find_masthead(body)
+    return masthead.title if masthead else body.lstrip().partition("\n")[0].rstrip()
 
 
 def _closing(body: str) -> int:
