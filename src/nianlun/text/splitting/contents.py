@@ -13,6 +13,9 @@ from nianlun.text.splitting.lines import SHORT, Line, bare_key, key_of, outline_
 from nianlun.text.splitting.numerals import TOP, mark_of
 
 _HEADER = re.compile(r"^(?:目\s*录|目\s*次|总目录|CONTENTS|Contents)\s*(?:[:：]|[(（].{0,12}[)）])?$")
+_NOTE = re.compile(r"[（(][^（）()]{2,24}[）)]$")
+"""Whose document an entry is, where several have one title: 2023年工作总结（区实验小学）."""
+_LEADERS = " \t\u3000.．·…—-"
 _LEADER = 60
 """Characters of dots before a page number, beyond those of the title."""
 _TITLED = 1.5
@@ -171,7 +174,8 @@ def _matched(lines: list[Line], table: Contents, skipped: set[int]) -> list[Head
         text = lines[entry].text[:tail] if tail >= 0 else lines[entry].text
         if BOOK.search(text):
             continue
-        head = next((head for head in places.get(bare_key(text), ()) if head.first >= after), None)
+        keys = (bare_key(text), bare_key(_NOTE.sub("", text.rstrip(_LEADERS))))
+        head = next((head for key in keys for head in places.get(key, ()) if head.first >= after), None)
         if head:
             matched.append(head)
             after = head.last
