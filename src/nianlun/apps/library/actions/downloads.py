@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
 
 from nianlun.apps.audit.actions import record
 from nianlun.apps.library.models import Document
+from nianlun.apps.library.queries.panels import documents_of_file
 from nianlun.apps.library.queries.quotas import allowance, quota_of
+from nianlun.apps.library.stores import file_store
 from nianlun.apps.people.models import User
 from nianlun.kernel.errors import RefusedError
 
@@ -40,6 +43,23 @@ def record_downloads(
             **detail,
         )
     return len(taken)
+
+
+def take_source(*, document: Document, by: User, at: datetime) -> BinaryIO:
+    """Hand out the file a document came in; all its documents leave with it, and count.
+
+    Raises:
+        RefusedError: `library.source.not_allowed`, `library.source.parts_closed`, `library.download.quota`.
+        FileNotFoundError: its bytes are gone.
+    """
+    taken = documents_of_file(by, document)
+    content = file_store().open(document.source.sha256)
+    try:
+        record_downloads(documents=taken, form="source", by=by, at=at)
+    except RefusedError:
+        content.close()
+        raise
+    return content
 
 
 def refuse_beyond_quota(documents: Iterable[Document], by: User, at: datetime) -> None:

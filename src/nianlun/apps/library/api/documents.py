@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from nianlun.apps.library.actions.access import change_access, remove_document
-from nianlun.apps.library.actions.downloads import record_downloads
+from nianlun.apps.library.actions.downloads import take_source
 from nianlun.apps.library.actions.parts import close_part, lift_part
 from nianlun.apps.library.actions.rereading import reread_document
 from nianlun.apps.library.actions.tags import set_tags
@@ -28,10 +28,8 @@ from nianlun.apps.library.parting.spans import BITS
 from nianlun.apps.library.queries.commitments import commitments_of
 from nianlun.apps.library.queries.documents import compare, readable, readable_document, similar_to
 from nianlun.apps.library.queries.figures import figures_of
-from nianlun.apps.library.queries.panels import documents_of_file
 from nianlun.apps.library.queries.parameters import integers, words
 from nianlun.apps.library.queries.parts import KnownPart, part_of_document, parts_of
-from nianlun.apps.library.stores import file_store
 from nianlun.apps.people.models import Unit
 from nianlun.kernel.errors import RefusedError
 
@@ -136,9 +134,7 @@ def source(request: HttpRequest, document_id: int) -> FileResponse:
     """The file as it was delivered; only where you may read every document in it, and every part of each."""
     user = request.auth
     document = readable_document(user, document_id)
-    taken = documents_of_file(user, document)
-    content = file_store().open(document.source.sha256)
-    record_downloads(documents=taken, form="source", by=user, at=timezone.now())
+    content = take_source(document=document, by=user, at=timezone.now())
     return FileResponse(content, as_attachment=True, filename=document.source.name.rsplit("/", 1)[-1])
 
 
