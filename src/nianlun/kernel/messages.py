@@ -61,7 +61,7 @@ MESSAGES: dict[str, Message] = {
         "You have taken {used} of the {allowed} documents you may take out of the library today; {asked} more are"
         " too many, so none was handed out. The quota renews at {renews}. For more, ask whoever administers the"
         " library.",
-        "您今天可下载 {allowed} 份文档，已下载 {used} 份；本次还需 {asked} 份，超出额度，未予下载。额度将于 {renews} 重新计算。如需更多，请联系资料库管理员。",
+        "您今天可下载 {allowed} 份文档，已下载 {used} 份；本次还需 {asked} 份，超出额度，未予下载。额度将于 {renews} 重新计算。如需更多，请联系文库管理员。",
     ),
     "library.figure.missing": Message(
         "There is no figure {id} that you may read. It may have been removed; reload the page.",
@@ -185,7 +185,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "library.quota.not_allowed": Message(
         "Quotas are set by those who administer the library of the unit. Ask them.",
-        "下载额度由该单位的资料库管理员设定。请联系管理员。",
+        "下载额度由该单位的文库管理员设定。请联系管理员。",
     ),
     "library.saved_search.missing": Message(
         "There is no saved search {id} of yours.",

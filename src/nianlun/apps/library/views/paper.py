@@ -164,7 +164,8 @@ def _chunks(
     for first, last in pairwise(places):
         hidden = next((run for run in marks.placeholders if run[0] <= first < run[1]), None)
         if hidden:
-            yield Chunk("", first, placeholder=hidden[2])
+            if first == max(hidden[0], start):  # told once, whatever else cuts the stretch
+                yield Chunk("", first, placeholder=hidden[2])
             continue
         if any(gap[0] <= first < gap[1] for gap in gaps):
             yield Chunk("", first, gap=text[first:last])
