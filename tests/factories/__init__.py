@@ -3,9 +3,11 @@
 from tests.factories.common import NOW, PASSWORD, digest
 from tests.factories.indicators import PeriodLockFactory, PledgeFactory, ReadingFactory, TargetFactory
 from tests.factories.library import (
+    ClosedPartFactory,
     CommitmentFactory,
     CorrectionFactory,
     DocumentFactory,
+    DownloadQuotaFactory,
     FigureFactory,
     ImportItemFactory,
     ImportJobFactory,
@@ -56,12 +58,14 @@ __all__ = [
     "PASSWORD",
     "ApiTokenFactory",
     "AttachmentFactory",
+    "ClosedPartFactory",
     "CommentFactory",
     "CommitmentFactory",
     "CorrectionFactory",
     "CounterFactory",
     "DailyRootFactory",
     "DocumentFactory",
+    "DownloadQuotaFactory",
     "EntryFactory",
     "EntryLinkFactory",
     "EventFactory",

@@ -58,6 +58,29 @@ class DocumentFactory(DjangoModelFactory):
     reader_version = "1"
 
 
+class ClosedPartFactory(DjangoModelFactory):
+    class Meta:
+        model = library.ClosedPart
+
+    document = factory.SubFactory(DocumentFactory)
+    start = 20
+    end = 24
+    access = library.Access.UNIT
+    reason = "尚未公布"
+    closed_at = NOW
+    closed_by = factory.SubFactory(UserFactory)
+
+
+class DownloadQuotaFactory(DjangoModelFactory):
+    class Meta:
+        model = library.DownloadQuota
+
+    user = factory.SubFactory(UserFactory)
+    documents_a_day = 10
+    set_at = NOW
+    set_by = factory.SubFactory(UserFactory)
+
+
 class IndexRemovalFactory(DjangoModelFactory):
     class Meta:
         model = library.IndexRemoval

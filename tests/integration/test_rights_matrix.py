@@ -183,6 +183,8 @@ def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any
         "figure_id": Figure.objects.filter(document=first).first().pk,
         "commitment_id": Commitment.objects.filter(document=first).first().pk,
         "correction_id": factories.CorrectionFactory(document=first).pk,
+        "part_id": factories.ClosedPartFactory(document=first, closed_by=keeper).pk,
+        "quota_id": factories.DownloadQuotaFactory(user=people["reader"]).pk,
         "job_id": job.pk,
         "saved_id": factories.SavedSearchFactory(owner=keeper).pk,
         "extension": "txt",

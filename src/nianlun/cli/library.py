@@ -228,7 +228,7 @@ def export(*, query: str, target: Any, username: str) -> None:
     for document_id in matching_ids(by, SearchRequest(text=query, sort="added")):
         document = readable(by).select_related("unit", "source").filter(pk=document_id).first()
         if document is not None:
-            target.write(json.dumps(document_in_full(document), ensure_ascii=False, default=str) + "\n")
+            target.write(json.dumps(document_in_full(by, document), ensure_ascii=False, default=str) + "\n")
 
 
 @command.command(epilog=examples("NIANLUN_WATCHED_FOLDER=/srv/delivery nianlun library watch"))

@@ -57,6 +57,12 @@ MESSAGES: dict[str, Message] = {
         "Say why the document is to be removed; the reason stays in the audit trail.",
         "请说明移除文档的理由；理由将保留在操作记录中。",
     ),
+    "library.download.quota": Message(
+        "You have taken {used} of the {allowed} documents you may take out of the library today; {asked} more are"
+        " too many, so none was handed out. The quota renews at {renews}. For more, ask whoever administers the"
+        " library.",
+        "您今天可下载 {allowed} 份文档，已下载 {used} 份；本次还需 {asked} 份，超出额度，未予下载。额度将于 {renews} 重新计算。如需更多，请联系文库管理员。",
+    ),
     "library.figure.missing": Message(
         "There is no figure {id} that you may read. It may have been removed; reload the page.",
         "没有可供您查看的数据 {id}，它可能已被移除。请刷新页面。",
@@ -113,6 +119,42 @@ MESSAGES: dict[str, Message] = {
         "The outcome of commitment {id} was not confirmed, so there is nothing to reopen.",
         "承诺 {id} 的完成情况尚未确认，无需重新打开。",
     ),
+    "library.part.closed": Message(
+        "The place {start} to {end} lies in a part that is closed to you. Mark another place.",
+        "位置 {start}—{end} 位于未对您公开的部分。请另选位置。",
+    ),
+    "library.part.closed_already": Message(
+        "The place {start} to {end} is closed already, as strictly or more. Open that part first to change it.",
+        "位置 {start}—{end} 已按同等或更严的范围限制公开。如需调整，请先恢复公开该部分。",
+    ),
+    "library.part.missing": Message(
+        "There is no closed part {id} in force that you may know of. Reload the page.",
+        "没有您可以操作的限制公开部分 {id}，它可能已恢复公开。请刷新页面。",
+    ),
+    "library.part.not_owner": Message(
+        "Only its owner can make a part of document {id} private. Close it to the unit instead.",
+        "只有文档 {id} 的所有者才能把其中一部分设为私有。可改为仅限本单位。",
+    ),
+    "library.part.not_reader": Message(
+        "Only somebody who may read the part can open it again. Ask the owner of the document.",
+        "只有可以查看该部分的人才能恢复公开。请联系文档所有者。",
+    ),
+    "library.part.not_stricter": Message(
+        "The document itself is as strict already. A part must be open to fewer than the document.",
+        "文档本身的公开范围已经不大于此。限制公开的部分应当比全文更严。",
+    ),
+    "library.part.place": Message(
+        "The place {start} to {end} holds no words of the text, which has {most} characters. Mark it again.",
+        "位置 {start}—{end} 在正文（共 {most} 字）中没有文字。请重新选取。",
+    ),
+    "library.part.reason_needed": Message(
+        "Say why; the reason stays in the history of the document.",
+        "请说明理由；理由将保留在文档的历史记录中。",
+    ),
+    "library.part.title": Message(
+        "The title stands in lists and cannot be closed. Begin below it, or close the whole document.",
+        "标题会出现在列表中，不能单独限制公开。请从标题之后选取，或调整整篇文档的权限。",
+    ),
     "library.query.empty_word": Message(
         "There is nothing to look for here. Write at least one character, or leave out the quotes or the prefix.",
         "此处没有检索词。请至少输入一个字，或去掉引号、字段前缀。",
@@ -137,6 +179,14 @@ MESSAGES: dict[str, Message] = {
         "“{text}” is no year. Write 2023, 2020-2023, 2020- or -2023.",
         "“{text}”不是年份。请写作 2023、2020-2023、2020- 或 -2023。",
     ),
+    "library.quota.missing": Message(
+        "There is no quota {id} in force that you may change.",
+        "没有您可以调整的下载额度 {id}，它可能已取消。",
+    ),
+    "library.quota.not_allowed": Message(
+        "Quotas are set by those who administer the library of the unit. Ask them.",
+        "下载额度由该单位的文库管理员设定。请联系管理员。",
+    ),
     "library.saved_search.missing": Message(
         "There is no saved search {id} of yours.",
         "您没有编号为 {id} 的已存检索。",
@@ -148,6 +198,16 @@ MESSAGES: dict[str, Message] = {
     "library.saved_search.name_taken": Message(
         "You have a saved search named {name} already. Choose another name.",
         "您已有名为“{name}”的检索。请另取名称。",
+    ),
+    "library.source.not_allowed": Message(
+        "The file of document {id} holds other documents that you may not read, so it is not handed out. Download"
+        " the document by itself.",
+        "文档 {id} 的源文件中还有您不能查看的其他文档，不能整体下载。请单独下载本文档。",
+    ),
+    "library.source.parts_closed": Message(
+        "The file holds parts that are closed to you (in {titles}), so it is not handed out. Download the document"
+        " by itself: it leaves those parts out.",
+        "源文件中有未对您公开的部分（见：{titles}），不能下载。可单独下载文档，其中不含这些部分。",
     ),
     "library.tag.too_long": Message(
         "The tag {name} is too long; {most} characters at most.",

@@ -31,7 +31,14 @@ from nianlun.kernel.messages import message_of
 from nianlun.web.version import VERSION
 
 SECONDS = {"s": 1, "m": 60, "h": 3600}
-STATUS = {"missing": 404, "not_allowed": 403, "not_owner": 403, "changed_meanwhile": 409, "rebuilding": 503}
+STATUS = {
+    "missing": 404,
+    "not_allowed": 403,
+    "not_owner": 403,
+    "changed_meanwhile": 409,
+    "rebuilding": 503,
+    "quota": 429,
+}
 """By the last part of a slug; any other refusal is 422."""
 REFUSED = 422
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

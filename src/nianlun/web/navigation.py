@@ -33,9 +33,10 @@ ENTRIES = (
     Entry(_("Statistics"), "library:statistics", Role.READ, "library"),
     Entry(_("Units"), "people:units", Role.ADMINISTER, "people"),
     Entry(_("Users"), "people:users", Role.ADMINISTER, "people"),
+    Entry(_("Use of the library"), "library:use", Role.ADMINISTER, "library"),
     Entry(_("Audit trail"), "audit", Role.SUPERVISE, "audit"),
 )
-ADMINISTRATION = frozenset({"people:units", "people:users", "audit"})
+ADMINISTRATION = frozenset({"people:units", "people:users", "library:use", "audit"})
 """Gathered under one word on the bar."""
 
 

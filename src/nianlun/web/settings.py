@@ -197,6 +197,9 @@ AREA_SOURCES = (
     "nianlun.apps.registers.queries.areas.register_areas",
     "nianlun.apps.reports.areas.report_areas",
 )  # areas besides those of `people.Area`
+ACCOUNT_SOURCES = (
+    "nianlun.apps.library.views.use.account_section",
+)  # each adds a section to the account page: a template and its values
 ENTRY_GUARDS = (
     "nianlun.apps.indicators.queries.guarding.refuse_locked",
 )  # each is asked before versions of entries are written, and may refuse

@@ -239,6 +239,6 @@ def test_source_file_is_refused_where_a_neighbour_may_not_be_read(api, alice, bo
         access="private",
     )
 
-    assert status_of(api(charlie), f"documents/{document.pk}/source") == 404
+    assert status_of(api(charlie), f"documents/{document.pk}/source") == 403
     other.delete()
     assert status_of(api(charlie), f"documents/{document.pk}/source") == 200

@@ -81,7 +81,7 @@ def test_correction_remembers_before_after_and_reason(report, figure, made, bob)
     before = figure.indicator
     mending.mend_figure(figure_id=figure.pk, fields={"indicator": "粮食面积"}, reason=" 口径 ", **made)
 
-    correction = corrections_of(report).get()
+    correction = corrections_of(bob, report).get()
     event = Event.objects.get(kind="figure.mended")
 
     assert (correction.before, correction.fields) == ({"indicator": before}, {"indicator": "粮食面积"})

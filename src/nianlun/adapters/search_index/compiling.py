@@ -21,15 +21,20 @@ class Conditions:
 
     rights: tuple[str, ...] | None = None
     """Tokens of the person who asks; None asks for no rights (whole library)."""
+    barred: tuple[str, ...] = ()
+    """None of these may bar the entry."""
     chosen: Mapping[str, Sequence[str | int]]
     """Values of `level`, `year`, `unit`, ...: one of each field's values."""
     ids: Sequence[int] | None = None
     """Only these documents."""
+    without: Sequence[int] = ()
+    """None of these documents."""
 
 
 def compile_query(node: Node | None, scopes: Sequence[str], conditions: Conditions) -> Query:
     """Documents that meet the words, looked for in the fields `scopes`, and the conditions."""
     parts = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in _filters(conditions)]
+    parts += [(Occur.MustNot, each) for each in _bars(conditions)]
     parts.append((Occur.Must, Query.all_query() if node is None else _compiled(node, scopes)))
     return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
@@ -102,3 +107,12 @@ def _filters(conditions: Conditions) -> list[Query]:
         )
         filters.append(found)
     return filters
+
+
+def _bars(conditions: Conditions) -> list[Query]:
+    bars = []
+    if conditions.barred:
+        bars.append(Query.term_set_query(SCHEMA, "barred", list(conditions.barred)))
+    if conditions.without:
+        bars.append(Query.term_set_query(SCHEMA, "id", list(conditions.without)))
+    return bars

@@ -9,7 +9,7 @@ import tantivy
 
 from nianlun.adapters.search_index.characters import spaced, spaced_list, squeezed
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows with every change of fields or of `characters`; an index of another version is rebuilt."""
 
 CHARACTER_FIELDS = (
@@ -26,7 +26,7 @@ RECENCY_SPAN_YEARS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document as it is indexed."""
+    """A document as it is indexed; one with closed parts has an entry for each kind of reader, of the same `id`."""
 
     id: int
     body: str
@@ -48,7 +48,9 @@ class Entry:
     tags: tuple[str, ...] = ()
     access: str = ""
     rights: tuple[str, ...] = ()
-    """Tokens of those who may read it: `public`, `unit:5`, `user:3`."""
+    """Tokens of those who may read it: `public`, `unit:5`, `user:3`; `unit:5+user:3` for who must be both."""
+    barred: tuple[str, ...] = ()
+    """Tokens of those who are answered from another entry of the same document, which holds more."""
     added_at: datetime
     characters: int
     names: tuple[tuple[str, str], ...] = ()
@@ -64,6 +66,7 @@ def build_schema() -> tantivy.Schema:
     for name in WORD_FIELDS:
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     schema.add_text_field("rights", tokenizer_name="raw", index_option="basic")
+    schema.add_text_field("barred", tokenizer_name="raw", index_option="basic")
     for name in NUMBER_FIELDS:
         schema.add_unsigned_field(name, indexed=True, fast=True)
     for name in ORDER_FIELDS.values():
@@ -92,6 +95,8 @@ def to_document(entry: Entry) -> tantivy.Document:
         document.add_text("tag", tag)
     for right in entry.rights:
         document.add_text("rights", right)
+    for bar in entry.barred:
+        document.add_text("barred", bar)
     for name, number in (("year", entry.year), ("plan_year", entry.plan_year), ("unit", entry.unit)):
         if number is not None:
             document.add_unsigned(name, number)

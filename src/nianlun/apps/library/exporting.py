@@ -7,6 +7,9 @@ from typing import Any
 from nianlun.apps.library.models import Commitment, Document, Figure
 from nianlun.apps.library.queries.commitments import commitments_of
 from nianlun.apps.library.queries.figures import figures_of
+from nianlun.apps.library.queries.open_text import as_read
+from nianlun.apps.library.queries.panels import may_read_source
+from nianlun.apps.people.models import User
 
 FIGURE_NAMES = (
     "id", "text", "start", "end", "value", "upper", "unit", "kind", "base_value", "base_upper", "base_unit",
@@ -38,18 +41,30 @@ def document_in_short(document: Document) -> dict[str, Any]:
     }
 
 
-def document_in_full(document: Document) -> dict[str, Any]:
-    """A document with its text and all that was found in it; offsets count in `text`."""
+def document_in_full(user: User, document: Document) -> dict[str, Any]:
+    """A document with its text and all that was found in it, as the person may read it; offsets count in `text`.
+
+    The digest of a file that holds more than the person may read is withheld: by it, what is short could be guessed.
+    """
+    document = as_read(user, document)
     return document_in_short(document) | {
-        "sha256": document.source.sha256,
+        "sha256": document.source.sha256 if may_read_source(user, document) else None,
+        "closed": closed_of(document),
         "text": document.text,
         "gaps": document.gaps,
         "tags": [tag.name for tag in document.tags.all()],
         "outline": outline_of(document),
         "sections": [{"kind": kind, "start": start, "end": end} for kind, start, end in document.sections],
-        "figures": [figure_in_short(figure) for figure in figures_of(document)],
-        "commitments": [commitment_in_short(commitment) for commitment in commitments_of(document)],
+        "figures": [figure_in_short(figure) for figure in figures_of(user, document)],
+        "commitments": [commitment_in_short(commitment) for commitment in commitments_of(user, document)],
     }
+
+
+def closed_of(document: Document) -> list[dict[str, Any]]:
+    """The stretches that are closed to the reader the document was loaded for."""
+    return [
+        {"start": start, "end": end, "access": access} for start, end, access in document.closed_to_reader
+    ]
 
 
 def outline_of(document: Document) -> list[dict[str, Any]]:

@@ -120,6 +120,17 @@ LABELS: dict[str, dict[str, str | Promise]] = {
         "added": _("Latest added"),
         "length": _("Longest"),
     },
+    "download_form": {
+        "docx": _("Word (docx)"),
+        "txt": _("Text (txt)"),
+        "md": "Markdown",
+        "zip-docx": _("Word files in a zip"),
+        "zip-txt": _("Text files in a zip"),
+        "source": _("The file it came in"),
+        "masked docx": _("Desensitised copy (docx)"),
+        "masked txt": _("Desensitised copy (txt)"),
+        "masked md": _("Desensitised copy (Markdown)"),
+    },
     "origin": {
         "page": _("Page"),
         "command": _("Command line"),

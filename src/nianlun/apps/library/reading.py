@@ -39,6 +39,16 @@ class ReadDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """By what a text finds those that are like it."""
+
+    digest: str
+    """The same for the same text."""
+    signature: bytes | None
+    keys: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file, and the documents in it."""
 
@@ -91,8 +101,7 @@ def _gaps(piece: Piece, residue: tuple[Residue, ...]) -> list[list[int]]:
 
 def _document(piece: Piece, text: str, gaps: list[list[int]]) -> ReadDocument:
     start = piece.start
-    body = body_of(text, gaps).text
-    sign = signature(body)
+    likeness = likeness_of(body_of(text, gaps).text)
     row: Row = {
         "position": piece.index,
         "start": start,
@@ -101,8 +110,8 @@ def _document(piece: Piece, text: str, gaps: list[list[int]]) -> ReadDocument:
         "text": text,
         "gaps": gaps,
         "characters": len(text),
-        "digest": digest_of(body),
-        "signature": sign or None,
+        "digest": likeness.digest,
+        "signature": likeness.signature,
         **meta_row(piece.meta),
         "outline": [
             [each.level, each.depth, each.marker, each.text, each.start - start, each.end - start, each.fault]
@@ -114,7 +123,7 @@ def _document(piece: Piece, text: str, gaps: list[list[int]]) -> ReadDocument:
         row,
         [figure_row(each, piece, start) for each in piece.figures],
         [commitment_row(each, piece.meta, start) for each in piece.commitments],
-        sorted({*band_keys(sign), *(key for key in anchors(body) if key % _ANCHORS_KEPT == 0)}),
+        likeness.keys,
         [
             {
                 "position": each.piece,
@@ -125,6 +134,13 @@ def _document(piece: Piece, text: str, gaps: list[list[int]]) -> ReadDocument:
             for each in piece.similar
         ],
     )
+
+
+def likeness_of(body: str) -> Likeness:
+    """What a normalised text is found by when others are like it."""
+    sign = signature(body)
+    keys = {*band_keys(sign), *(key for key in anchors(body) if key % _ANCHORS_KEPT == 0)}
+    return Likeness(digest_of(body), sign or None, sorted(keys))
 
 
 def series_of(title: str) -> str:

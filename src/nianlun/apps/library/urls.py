@@ -15,9 +15,11 @@ from nianlun.apps.library.views import (
     findings,
     imports,
     masking,
+    parts,
     selection,
     sources,
     statistics,
+    use,
 )
 
 app_name = "library"
@@ -46,6 +48,9 @@ urlpatterns = [
     path("commitments/<int:commitment_id>/outcome/", commitments.outcome, name="outcome"),
     path("commitments/<int:commitment_id>/reopen/", commitments.reopen, name="reopen-outcome"),
     path("statistics/", statistics.statistics, name="statistics"),
+    path("use/", use.use, name="use"),
+    path("use/quotas/", use.quotas, name="quotas"),
+    path("use/quotas/<int:quota_id>/end/", use.end, name="end-quota"),
     path("compare/<int:first_id>/<int:second_id>/", comparing.side_by_side, name="compare"),
     path("<int:document_id>/", document.text, name="document"),
     path("<int:document_id>/figures/", document.figures, name="document-figures"),
@@ -56,6 +61,9 @@ urlpatterns = [
     path("<int:document_id>/source/file/", sources.original, name="source-file"),
     path("<int:document_id>/masked/", masking.masked, name="masked"),
     path("<int:document_id>/history/", document.history, name="document-history"),
+    path("<int:document_id>/parts/", parts.parts, name="document-parts"),
+    path("<int:document_id>/parts/close/", parts.close, name="close-part"),
+    path("<int:document_id>/parts/<int:part_id>/lift/", parts.lift, name="lift-part"),
     path("<int:document_id>/rights/", document.rights, name="document-rights"),
     path("<int:document_id>/access/", filing.access, name="set-access"),
     path("<int:document_id>/tags/", filing.tags, name="set-tags"),

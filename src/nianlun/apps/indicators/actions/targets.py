@@ -14,7 +14,7 @@ from nianlun.apps.indicators.actions.office import require_keeper
 from nianlun.apps.indicators.models import Target
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.library.models import Commitment
-from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.commitments import open_commitments
 from nianlun.apps.people.models import User
 from nianlun.kernel.errors import RefusedError
 
@@ -81,7 +81,7 @@ def promise_numbered(number: int, by: User) -> Commitment:
     Raises:
         RefusedError: `library.commitment.missing`.
     """
-    found = Commitment.objects.select_related("document").filter(pk=number, document__in=readable(by)).first()
+    found = open_commitments(by).select_related("document").filter(pk=number).first()
     if found is None:
         raise RefusedError("library.commitment.missing", id=number)
     return found

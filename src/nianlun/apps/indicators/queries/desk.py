@@ -15,6 +15,8 @@ from nianlun.apps.indicators.models import Target
 from nianlun.apps.indicators.queries.confirmed import confirmed_targets
 from nianlun.apps.indicators.queries.counting import Books, DatabaseSource, prepared
 from nianlun.apps.indicators.queries.definitions import catalog_in_force
+from nianlun.apps.library.parting.spans import touches
+from nianlun.apps.library.queries.open_text import runs_closed_to
 from nianlun.apps.people.models import Role, Unit, User
 from nianlun.apps.people.queries import SYSTEM_USERNAME, units_of
 from nianlun.apps.registers.queries.rights import EVERYWHERE, Reach, stricter
@@ -222,8 +224,15 @@ class Desk:
 
     @cached_property
     def confirmed(self) -> list[Target]:
-        """Targets that people have confirmed and that stand."""
-        return list(confirmed_targets())
+        """Targets that people have confirmed and that stand; without words of parts closed to the person."""
+        rows = list(confirmed_targets())
+        for row in rows:
+            start = row.start or 0
+            if row.document is not None and touches(
+                runs_closed_to(self.user, row.document), start, start + len(row.passage)
+            ):
+                row.passage = ""
+        return rows
 
     def peers(self, question: Question) -> list[Unit]:
         """Units that are ranked: towns and streets below the unit asked about."""

@@ -13,7 +13,9 @@ from nianlun.apps.indicators.models import Pledge, Target
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.settled import REPLACED
 from nianlun.apps.library.models import Commitment, Document
+from nianlun.apps.library.queries.commitments import open_commitments
 from nianlun.apps.library.queries.documents import readable, readable_document
+from nianlun.apps.library.queries.open_text import open_to
 from nianlun.define.model import IndicatorDef, Setter
 from nianlun.reckon.promises import LIKELY, Promise, candidates
 
@@ -49,11 +51,12 @@ class Offer:
 
 def documents_with_promises(desk: Desk) -> QuerySet[Document]:
     """Documents the person may read that promise anything, the latest plan first."""
+    seen = Q(commitments__in=open_commitments(desk.user).values("pk"))
     return (
         readable(desk.user)
-        .filter(pk__in=Commitment.objects.values("document"))
-        .annotate(promises=Count("commitments", filter=Q(commitments__value__isnull=False)))
-        .annotate(words=Count("commitments", filter=Q(commitments__value__isnull=True)))
+        .annotate(promises=Count("commitments", filter=seen & Q(commitments__value__isnull=False)))
+        .annotate(words=Count("commitments", filter=seen & Q(commitments__value__isnull=True)))
+        .filter(Q(promises__gt=0) | Q(words__gt=0))
         .select_related("unit")
         .defer("text", "signature")
         .order_by("-plan_year", "-pk")
@@ -70,7 +73,7 @@ def offers_of(desk: Desk, document_id: int) -> tuple[Document, list[Offer]]:
     indicators = list(desk.seen.values())
     found: list[Offer] = []
     before: IndicatorDef | None = None
-    for row in Commitment.objects.filter(document=document).order_by("start", "pk"):
+    for row in open_to(desk.user, Commitment.objects.filter(document=document)).order_by("start", "pk"):
         offer = _offer(indicators, row, document, before)
         before = offer.best
         found.append(offer)

@@ -10,6 +10,7 @@ from nianlun.apps.audit.actions import record
 from nianlun.apps.library.forgetting import forget_after_commit
 from nianlun.apps.library.indexing import touch
 from nianlun.apps.library.models import Access, Document, IndexRemoval
+from nianlun.apps.library.parting.settling import settle
 from nianlun.apps.library.queries.documents import AREA, is_system
 from nianlun.apps.library.rights import document_to_change
 from nianlun.apps.people.models import Unit, User
@@ -40,6 +41,7 @@ def change_access(
         return document
     document.access, document.unit = access, unit
     document.save(update_fields=["access", "unit"])
+    settle(document)
     touch(document.pk)
     record("document.access_changed", document, by=by, at=at, unit=unit, before=before, after=after)
     return document

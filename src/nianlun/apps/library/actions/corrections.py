@@ -22,7 +22,11 @@ from nianlun.apps.library.mending.applying import (
 )
 from nianlun.apps.library.mending.undoing import undo
 from nianlun.apps.library.models import Commitment, Correction, Document, Figure
+from nianlun.apps.library.parting.settling import settle
+from nianlun.apps.library.parting.spans import touches
+from nianlun.apps.library.queries.corrections import corrections_of
 from nianlun.apps.library.queries.documents import is_system, readable
+from nianlun.apps.library.queries.open_text import open_to, runs_closed_to
 from nianlun.apps.library.reading import clipped
 from nianlun.apps.library.rights import document_to_change
 from nianlun.apps.people.models import User
@@ -146,6 +150,8 @@ def withdraw_correction(*, correction_id: int, by: User, at: datetime) -> Docume
     if correction is None or not _may_know(by, correction.document_id):
         raise RefusedError("library.correction.missing", id=correction_id)
     document = document_to_change(correction.document_id, by)
+    if not corrections_of(by, document).filter(pk=correction_id).exists():
+        raise RefusedError("library.correction.missing", id=correction_id)
     correction = Correction.objects.select_for_update().get(pk=correction_id)
     if correction.withdrawn_at is not None:
         raise RefusedError("library.correction.missing", id=correction_id)
@@ -187,6 +193,8 @@ def _add(
     longest = LONGEST_FIGURE if target == "figure" else LONGEST_COMMITMENT
     if not 0 <= start < end <= len(document.text) or end - start > longest:
         raise RefusedError("library.correction.place", start=start, end=end, most=longest)
+    if touches(runs_closed_to(by, document), start, end):
+        raise RefusedError("library.part.closed", start=start, end=end)
     model = FINDINGS[target]
     if model.objects.filter(document=document, start=start, end=end).exists():
         raise RefusedError("library.correction.taken", start=start, end=end)
@@ -225,7 +233,7 @@ def _finding_to_change(target: str, pk: int, by: User) -> Finding:
     if finding is None or not _may_know(by, finding.document_id):
         raise RefusedError(f"library.{target}.missing", id=pk)
     document = document_to_change(finding.document_id, by)
-    finding = FINDINGS[target].objects.select_for_update().filter(pk=pk).first()
+    finding = open_to(by, FINDINGS[target].objects.select_for_update().filter(pk=pk)).first()
     if finding is None:
         raise RefusedError(f"library.{target}.missing", id=pk)
     finding.document = document
@@ -289,6 +297,7 @@ def _correction(
 
 
 def _touched(document: Document) -> Document:
+    settle(document)
     touch(document.pk)
     document.refresh_from_db(fields=["version", "index_due"])
     return document

@@ -11,6 +11,7 @@ from nianlun.apps.library.models import Commitment, Document, Figure, Outcome
 from nianlun.apps.library.promises.matching import judged
 from nianlun.apps.library.promises.proposing import propose_for
 from nianlun.apps.library.queries.documents import is_system, readable
+from nianlun.apps.library.queries.open_text import open_to
 from nianlun.apps.library.rights import document_to_change
 from nianlun.apps.people.models import User
 from nianlun.kernel.errors import RefusedError
@@ -78,7 +79,7 @@ def reopen_outcome(*, commitment_id: int, by: User, at: datetime) -> Outcome:
 
 
 def _commitment(commitment_id: int, by: User) -> Commitment:
-    commitment = Commitment.objects.filter(pk=commitment_id).first()
+    commitment = open_to(by, Commitment.objects.filter(pk=commitment_id)).first()
     known = commitment and (is_system(by) or readable(by).filter(pk=commitment.document_id).exists())
     if commitment is None or not known:
         raise RefusedError("library.commitment.missing", id=commitment_id)
@@ -87,7 +88,7 @@ def _commitment(commitment_id: int, by: User) -> Commitment:
 
 
 def _figure(figure_id: int, by: User) -> Figure:
-    figure = Figure.objects.select_related("document").filter(pk=figure_id).first()
+    figure = open_to(by, Figure.objects.select_related("document").filter(pk=figure_id)).first()
     if figure is None or not (is_system(by) or readable(by).filter(pk=figure.document_id).exists()):
         raise RefusedError("library.figure.missing", id=figure_id)
     return figure

@@ -13,6 +13,7 @@ from nianlun.apps.library.importing.linking import relink
 from nianlun.apps.library.indexing import touch
 from nianlun.apps.library.mending.applying import Finding, reapply
 from nianlun.apps.library.models import Commitment, Document, Figure
+from nianlun.apps.library.parting.settling import settle
 from nianlun.apps.library.reading import READER_VERSION, ReadDocument, Row, reread_text
 from nianlun.apps.library.rights import document_to_change
 from nianlun.apps.people.models import User
@@ -49,7 +50,9 @@ def _store(document_id: int, read: ReadDocument, by: User, at: datetime) -> Docu
     _reconcile(Figure, document, read.figures)
     _reconcile(Commitment, document, read.commitments)
     orphans = reapply(document)
-    if signature != bytes(read.row["signature"] or b""):
+    if document.closed_bits:
+        settle(document, signature_before=signature)
+    elif signature != bytes(read.row["signature"] or b""):
         relink(document, read.keys)
     touch(document.pk)
     record(

@@ -34,7 +34,8 @@ ACTIONS: dict[tuple[str, str], tuple[Callable[..., object], tuple[str, ...]]] = 
 @router.get("", response=list[shapes.CorrectionShape], summary="Corrections of a document")
 def list_corrections(request: HttpRequest, document: int) -> list[dict[str, Any]]:
     """The latest first, withdrawn ones too."""
-    return [_shaped(each) for each in corrections_of(readable_document(request.auth, document))]
+    user = request.auth
+    return [_shaped(each) for each in corrections_of(user, readable_document(user, document))]
 
 
 @router.get("/orphaned", response=list[shapes.CorrectionShape], summary="Corrections that lost their place")

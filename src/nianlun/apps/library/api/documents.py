@@ -10,7 +10,8 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from nianlun.apps.library.actions.access import change_access, remove_document
-from nianlun.apps.library.actions.downloads import record_downloads
+from nianlun.apps.library.actions.downloads import take_source
+from nianlun.apps.library.actions.parts import close_part, lift_part
 from nianlun.apps.library.actions.rereading import reread_document
 from nianlun.apps.library.actions.tags import set_tags
 from nianlun.apps.library.api import shapes
@@ -23,12 +24,12 @@ from nianlun.apps.library.exporting import (
     outline_of,
 )
 from nianlun.apps.library.models import Access
+from nianlun.apps.library.parting.spans import BITS
 from nianlun.apps.library.queries.commitments import commitments_of
 from nianlun.apps.library.queries.documents import compare, readable, readable_document, similar_to
 from nianlun.apps.library.queries.figures import figures_of
-from nianlun.apps.library.queries.panels import may_read_source
 from nianlun.apps.library.queries.parameters import integers, words
-from nianlun.apps.library.stores import file_store
+from nianlun.apps.library.queries.parts import KnownPart, part_of_document, parts_of
 from nianlun.apps.people.models import Unit
 from nianlun.kernel.errors import RefusedError
 
@@ -69,12 +70,13 @@ def list_documents(
 @router.get("/{int:document_id}", response=shapes.DocumentFull, summary="One document with all its parts")
 def one_document(request: HttpRequest, document_id: int) -> dict[str, Any]:
     """Text, outline, figures, commitments; offsets count in `text`, code points, end exclusive."""
-    return document_in_full(readable_document(request.auth, document_id))
+    user = request.auth
+    return document_in_full(user, readable_document(user, document_id))
 
 
 @router.get("/{int:document_id}/text", response=dict[str, str], summary="Only the text")
 def text(request: HttpRequest, document_id: int) -> dict[str, str]:
-    """The exact characters of the source."""
+    """The exact characters of the source; █ for each one of a part that is closed to you."""
     return {"text": readable_document(request.auth, document_id).text}
 
 
@@ -87,8 +89,8 @@ def outline(request: HttpRequest, document_id: int) -> list[dict[str, Any]]:
 @router.get("/{int:document_id}/figures", response=list[shapes.FigureShape], summary="Only the figures")
 def figures(request: HttpRequest, document_id: int) -> list[dict[str, Any]]:
     """The figures in order of the text."""
-    document = readable_document(request.auth, document_id)
-    return [figure_in_short(figure) for figure in figures_of(document)]
+    user = request.auth
+    return [figure_in_short(figure) for figure in figures_of(user, readable_document(user, document_id))]
 
 
 @router.get(
@@ -96,8 +98,9 @@ def figures(request: HttpRequest, document_id: int) -> list[dict[str, Any]]:
 )
 def commitments(request: HttpRequest, document_id: int) -> list[dict[str, Any]]:
     """The commitments in order of the text."""
-    document = readable_document(request.auth, document_id)
-    return [commitment_in_short(commitment) for commitment in commitments_of(document)]
+    user = request.auth
+    document = readable_document(user, document_id)
+    return [commitment_in_short(commitment) for commitment in commitments_of(user, document)]
 
 
 @router.get("/{int:document_id}/similar", response=list[shapes.SimilarShape], summary="Near-duplicates")
@@ -128,13 +131,10 @@ def differences(request: HttpRequest, document_id: int, other_id: int) -> list[d
 
 @router.get("/{int:document_id}/source", response={200: bytes}, summary="The file it came in")
 def source(request: HttpRequest, document_id: int) -> FileResponse:
-    """The file as it was delivered; only where you may read every document in it."""
+    """The file as it was delivered; only where you may read every document in it, and every part of each."""
     user = request.auth
     document = readable_document(user, document_id)
-    if not may_read_source(user, document):
-        raise RefusedError("library.document.missing", id=document_id)
-    record_downloads(documents=[document], form="source", by=user, at=timezone.now())
-    content = file_store().open(document.source.sha256)
+    content = take_source(document=document, by=user, at=timezone.now())
     return FileResponse(content, as_attachment=True, filename=document.source.name.rsplit("/", 1)[-1])
 
 
@@ -158,12 +158,43 @@ def put_access(request: HttpRequest, document_id: int, body: shapes.AccessReques
     return document_in_short(readable_document(user, document_id))
 
 
+@router.get("/{int:document_id}/parts", response=list[shapes.PartShape], summary="Closed parts")
+def list_parts(request: HttpRequest, document_id: int) -> list[dict[str, Any]]:
+    """Parts in force and lifted; `words` and `reason` only where you may read the part."""
+    user = request.auth
+    return [_part(known) for known in parts_of(user, readable_document(user, document_id))]
+
+
+@router.post("/{int:document_id}/parts", response={201: shapes.PartShape}, summary="Close a part")
+def close(request: HttpRequest, document_id: int, body: shapes.PartRequest) -> Status[dict[str, Any]]:
+    """To all but the unit, or but the owner; offsets count in `text`, end exclusive."""
+    user = request.auth
+    if body.access not in BITS:
+        raise RefusedError("library.request.invalid", where="access", reason=", ".join(BITS))
+    part = close_part(
+        document_id=document_id, start=body.start, end=body.end, access=Access(body.access),
+        reason=body.reason, by=user, at=timezone.now(),
+    )  # fmt: skip
+    return Status(201, _part(part_of_document(user, readable_document(user, document_id), part.pk)))
+
+
+@router.delete(
+    "/{int:document_id}/parts/{int:part_id}", response=shapes.PartShape, summary="Open a part again"
+)
+def lift(request: HttpRequest, document_id: int, part_id: int, reason: str) -> dict[str, Any]:
+    """Only somebody who may read the part; the history keeps it with the reason."""
+    user = request.auth
+    known = part_of_document(user, readable_document(user, document_id), part_id)
+    lift_part(part_id=known.part.pk, reason=reason, by=user, at=timezone.now())
+    return _part(part_of_document(user, readable_document(user, document_id), part_id))
+
+
 @router.post("/{int:document_id}/reread", response=shapes.DocumentFull, summary="Read it again")
 def reread(request: HttpRequest, document_id: int) -> dict[str, Any]:
     """Read the text with the reader of this release; what people mended stays mended."""
     user = request.auth
     reread_document(document_id=document_id, by=user, at=timezone.now())
-    return document_in_full(readable_document(user, document_id))
+    return document_in_full(user, readable_document(user, document_id))
 
 
 @router.delete("/{int:document_id}", response={204: None}, summary="Take it out of the library")
@@ -171,3 +202,20 @@ def delete(request: HttpRequest, document_id: int, reason: str) -> Status[None]:
     """The audit trail keeps what it was, and the reason."""
     remove_document(document_id=document_id, reason=reason, by=request.auth, at=timezone.now())
     return Status(204, None)
+
+
+def _part(known: KnownPart) -> dict[str, Any]:
+    part = known.part
+    return {
+        "id": part.pk,
+        "start": part.start,
+        "end": part.end,
+        "access": part.access,
+        "in_force": known.in_force,
+        "is_open": known.is_open,
+        "words": known.words,
+        "reason": part.reason if known.is_open else "",
+        "closed_at": part.closed_at,
+        "closed_by": str(part.closed_by),
+        "lifted_at": part.lifted_at,
+    }

@@ -155,11 +155,38 @@ class CommitmentInDocument(CommitmentShape):
     document: DocumentShort
 
 
+class ClosedRun(Schema):
+    """A stretch of a text that the reader may not read."""
+
+    start: int
+    end: int
+    access: str = Field(description="Who may: `unit` or `private`.")
+
+
+class PartShape(Schema):
+    """A part of a document closed to some of its readers."""
+
+    id: int
+    start: int
+    end: int
+    access: str = Field(description="Who may still read it: `unit` or `private`.")
+    in_force: bool = Field(description="Neither lifted nor overtaken by the access of the document.")
+    is_open: bool = Field(description="Whether you may read it.")
+    words: str = Field(description="Its first characters, where you may read it.")
+    reason: str = Field(description="Why it was closed, where you may read it.")
+    closed_at: datetime
+    closed_by: str
+    lifted_at: datetime | None
+
+
 class DocumentFull(DocumentShort):
     """A document with its text and all that was found in it."""
 
-    sha256: str = Field(description="Digest of the source file.")
-    text: str
+    sha256: str | None = Field(
+        description="Digest of the source file; None where you may not read all of it."
+    )
+    text: str = Field(description="█ for each character of a part that is closed to you.")
+    closed: list[ClosedRun] = Field(description="Stretches of `text` that are closed to you.")
     gaps: list[list[int]] = Field(description="Spans of `text` that are residue, not part of the document.")
     tags: list[str]
     outline: list[Heading]
@@ -299,6 +326,15 @@ class TagsRequest(Schema):
     """The tags a document is to have."""
 
     names: list[str]
+
+
+class PartRequest(Schema):
+    """A part that is to be closed."""
+
+    start: int
+    end: int
+    access: str = Field(description="`unit` or `private`.")
+    reason: str
 
 
 class AccessRequest(Schema):

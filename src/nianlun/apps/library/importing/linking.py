@@ -1,4 +1,7 @@
-"""Near-duplicates of new documents: found by shared keys, compared exactly, linked and never deleted."""
+"""Near-duplicates of new documents: found by shared keys, compared exactly, linked and never deleted.
+
+Parts closed to some readers are left out, so that no likeness tells of them.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from django.db import connection
 from django.db.models import Count
 
 from nianlun.apps.library.models import Document, Link, LinkBand
+from nianlun.apps.library.parting.spans import open_to_all
 from nianlun.apps.library.reading import ReadDocument
-from nianlun.apps.library.texts import body_of
 from nianlun.text.model import Mapped
 from nianlun.text.similarity import compare, containment, is_similar, resemblance, shingles
 
@@ -103,7 +106,7 @@ def _links_across(document: Document, sharing: Mapping[int, Sequence[int]]) -> l
     links = []
     body: Mapped | None = None
     for other in _candidates(document, sharing):
-        body = body or body_of(document.text, document.gaps)
+        body = body or open_to_all(document)
         link = _compared(document, body, other)
         if link is not None:
             links.append(link)
@@ -132,7 +135,7 @@ def _resemblance(document: Document, other: Document) -> float:
 
 
 def _compared(document: Document, body: Mapped, other: Document) -> Link | None:
-    other_body = body_of(other.text, other.gaps)
+    other_body = open_to_all(other)
     if document.digest == other.digest:
         return _link(document, other, 1.0, 1.0, 0)
     mine, its = shingles(body.text), shingles(other_body.text)

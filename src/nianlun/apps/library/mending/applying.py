@@ -54,6 +54,13 @@ def reapply(document: Document) -> int:
     return orphans
 
 
+def reapply_meta(document: Document) -> None:
+    """Put the corrections of what the document says of itself onto what was read anew."""
+    corrections = Correction.objects.filter(document=document, withdrawn_at=None)
+    for correction in corrections.filter(target=Correction.Target.META).order_by("pk"):
+        _applied(correction, document)
+
+
 def _applied(correction: Correction, document: Document) -> bool:
     if correction.target == Correction.Target.META:
         _remember(correction, document)

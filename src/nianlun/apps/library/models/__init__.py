@@ -3,13 +3,17 @@
 from nianlun.apps.library.models.documents import Access, Document, IndexRemoval, Link, LinkBand, Source, Tag
 from nianlun.apps.library.models.findings import Commitment, Correction, Figure, Outcome
 from nianlun.apps.library.models.imports import ImportItem, ImportJob
+from nianlun.apps.library.models.parts import ClosedPart
+from nianlun.apps.library.models.quotas import DownloadQuota
 from nianlun.apps.library.models.searches import SavedSearch
 
 __all__ = [
     "Access",
+    "ClosedPart",
     "Commitment",
     "Correction",
     "Document",
+    "DownloadQuota",
     "Figure",
     "ImportItem",
     "ImportJob",

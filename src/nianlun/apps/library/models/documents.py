@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +94,12 @@ class Document(models.Model):
     added_at = models.DateTimeField(db_index=True)
     read_at = models.DateTimeField()
     reader_version = models.CharField(max_length=16)
+    closed_spans = models.JSONField(default=list)
+    """Lists [start, end, access] of the parts closed to some of its readers, in order; follows `ClosedPart`."""
+    closed_bits = models.PositiveSmallIntegerField(default=0)
+    """The rights those parts ask for, as `parting.spans.BITS`; 0 where every reader may read all of it."""
+    cuts = models.JSONField(default=dict)
+    """`outline` and `sections` as read without the parts, by the bits of the rights a reader has not."""
     version = models.PositiveIntegerField(default=1)
     """Grows with every change the index must know; lets the indexer clear `index_due` without a race."""
     index_due = models.BooleanField(default=True)
@@ -103,14 +111,29 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["id"], name="document_index_due", condition=models.Q(index_due=True)),
+            models.Index(
+                fields=["id"],
+                name="document_parts_index_due",
+                condition=models.Q(index_due=True, closed_bits__gt=0),
+            ),
             models.Index(fields=["unit", "access"], name="document_rights"),
             models.Index(fields=["year", "kind"], name="document_year_kind"),
             models.Index(fields=["year", "issuer"], name="document_year_issuer"),
             models.Index(fields=["year", "unit", "series"], name="document_year_series"),
         ]
 
+    closed_to_reader: tuple[tuple[int, int, str], ...] = ()
+    """Stretches cut out of `text` for the person it was loaded for; see `queries.open_text`."""
+
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it; never a copy from which parts were cut out for a reader."""
+        if self.closed_to_reader:
+            message = f"document {self.pk} was cut for a reader and cannot be saved"
+            raise RuntimeError(message)
+        super().save(*args, **kwargs)
 
 
 class IndexRemoval(models.Model):

@@ -36,9 +36,12 @@ class Figure(models.Model):
     """Year of `period`; else the year reported (actual) or planned (target) by the document."""
     corrected = models.BooleanField(default=False)
     """A person mended or added it."""
+    needs = models.PositiveSmallIntegerField(default=0)
+    """The rights one must have to see it, as `parting.spans.BITS`: it stands in a closed part, or hangs on one."""
 
     class Meta:
         indexes = [
+            models.Index(fields=["id"], name="figure_closed", condition=models.Q(needs__gt=0)),
             models.Index(fields=["base_unit", "base_value"], name="figure_value"),
             models.Index(fields=["year", "role"], name="figure_year"),
         ]
@@ -66,6 +69,11 @@ class Commitment(models.Model):
     year = models.PositiveSmallIntegerField(null=True, db_index=True)
     """Year it is due in."""
     corrected = models.BooleanField(default=False)
+    needs = models.PositiveSmallIntegerField(default=0)
+    """The rights one must have to see it, as `parting.spans.BITS`: it stands in a closed part, or hangs on one."""
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="commitment_closed", condition=models.Q(needs__gt=0))]
 
     def __str__(self) -> str:
         return self.text

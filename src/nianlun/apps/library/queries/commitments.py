@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 
-from nianlun.apps.library.models import Commitment, Document
+from nianlun.apps.library.models import Commitment, Document, Outcome
 from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.figures import open_figures
+from nianlun.apps.library.queries.open_text import open_to
 from nianlun.apps.library.queries.parameters import first, integer, integers, words
 from nianlun.apps.people.models import User
 
@@ -54,19 +56,39 @@ class CommitmentFilter:
         return {name: values for name, values in pairs.items() if any(values)}
 
 
-def commitments_of(document: Document) -> QuerySet[Commitment]:
-    """Commitments of one document in the order of the text, with their outcome at hand."""
-    return (
-        Commitment.objects.filter(document=document)
-        .select_related("outcome", "outcome__figure", "outcome__report")
-        .defer("outcome__report__text")
-        .order_by("start", "end", "pk")
-    )
+def open_commitments(user: User) -> QuerySet[Commitment]:
+    """All commitments the person may see."""
+    return open_to(user, Commitment.objects.filter(document__in=readable(user)))
+
+
+def open_outcomes(user: User) -> QuerySet[Outcome]:
+    """Outcomes that rest on nothing closed to the person: neither the report nor the figure that answers."""
+    answered = Q(figure__isnull=True) | Q(figure__in=open_figures(user).order_by().values("pk"))
+    reported = Q(report__isnull=True) | Q(report__in=readable(user).order_by().values("pk"))
+    return Outcome.objects.filter(answered & reported)
+
+
+def with_open_outcome(user: User, commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """The commitments, each with its outcome at hand as far as the person may see it."""
+    outcomes = open_outcomes(user).select_related("figure", "report").defer("report__text")
+    return commitments.prefetch_related(Prefetch("outcome", queryset=outcomes))
+
+
+def with_open_verdict(user: User, commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """The commitments with their `verdict`, None where there is none the person may see."""
+    seen = When(outcome__in=open_outcomes(user).order_by().values("pk"), then=F("outcome__verdict"))
+    return commitments.annotate(verdict=Case(seen, default=None))
+
+
+def commitments_of(user: User, document: Document) -> QuerySet[Commitment]:
+    """Commitments of one document the person may see, in the order of the text, with their outcome at hand."""
+    found = open_to(user, Commitment.objects.filter(document=document))
+    return with_open_outcome(user, found).order_by("start", "end", "pk")
 
 
 def find_commitments(user: User, asked: CommitmentFilter) -> QuerySet[Commitment]:
-    """Commitments the person may read, with document and outcome at hand."""
-    found = Commitment.objects.filter(document__in=readable(user))
+    """Commitments the person may read, with document, outcome and `verdict` at hand."""
+    found = with_open_verdict(user, open_commitments(user))
     if asked.text:
         found = found.filter(Q(text__contains=asked.text) | Q(indicator__contains=asked.text))
     if asked.kinds:
@@ -74,14 +96,15 @@ def find_commitments(user: User, asked: CommitmentFilter) -> QuerySet[Commitment
     if asked.years:
         found = found.filter(year__in=asked.years)
     if asked.verdicts:
-        still_open = Q(outcome__isnull=True) if "open" in asked.verdicts else Q(pk__in=())
-        found = found.filter(Q(outcome__verdict__in=asked.verdicts) | still_open)
+        still_open = Q(verdict__isnull=True) if "open" in asked.verdicts else Q(pk__in=())
+        found = found.filter(Q(verdict__in=asked.verdicts) | still_open)
     if asked.confirmed is not None:
-        found = found.filter(outcome__isnull=False, outcome__confirmed_at__isnull=not asked.confirmed)
+        found = found.filter(verdict__isnull=False, outcome__confirmed_at__isnull=not asked.confirmed)
     if asked.document is not None:
         found = found.filter(document=asked.document)
     return (
-        found.select_related("document", "document__unit", "outcome", "outcome__figure", "outcome__report")
-        .defer("document__text", "outcome__report__text")
+        with_open_outcome(user, found)
+        .select_related("document", "document__unit")
+        .defer("document__text")
         .order_by("document", "start", "pk")
     )

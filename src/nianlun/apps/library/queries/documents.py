@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from nianlun.apps.library.models import Access, Document, Link, Tag
-from nianlun.apps.library.texts import body_of
+from nianlun.apps.library.parting.spans import comparable
+from nianlun.apps.library.queries.open_text import AREA, as_read, is_system
 from nianlun.apps.people.models import User
-from nianlun.apps.people.queries import SYSTEM_USERNAME, units_of
+from nianlun.apps.people.queries import units_of
 from nianlun.kernel.errors import RefusedError
 from nianlun.text.model import Difference
 from nianlun.text.similarity import differences
-
-AREA = "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,6 @@ class Comparison:
     first: Document
     second: Document
     differences: tuple[Difference, ...]
-
-
-def is_system(user: User) -> bool:
-    """Whether this is the account by which the command line and the clock act; nobody can sign in with it."""
-    return user.username == SYSTEM_USERNAME
 
 
 def readable(user: User) -> QuerySet[Document]:
@@ -70,7 +64,7 @@ def editable(user: User) -> QuerySet[Document]:
 
 
 def readable_document(user: User, document_id: int) -> Document:
-    """One document, with source, unit and owner at hand.
+    """One document as the person may read it, with source, unit and owner at hand.
 
     Raises:
         RefusedError: `library.document.missing`, also where the person may not know that it exists.
@@ -78,7 +72,7 @@ def readable_document(user: User, document_id: int) -> Document:
     document = readable(user).select_related("source", "unit", "owner").filter(pk=document_id).first()
     if document is None:
         raise RefusedError("library.document.missing", id=document_id)
-    return document
+    return as_read(user, document)
 
 
 def may_edit(user: User, document: Document) -> bool:
@@ -103,15 +97,18 @@ def similar_to(user: User, document: Document) -> list[SimilarDocument]:
 
 
 def compare(user: User, first_id: int, second_id: int) -> Comparison:
-    """The differences of two documents, aligned; a difference that undoes a mask is a `leak`.
+    """The differences of what the person may read of two documents, aligned.
+
+    A difference that undoes a mask is a `leak`.
 
     Raises:
         RefusedError: `library.document.missing`.
     """
     first, second = readable_document(user, first_id), readable_document(user, second_id)
     found = differences(
-        body_of(first.text, first.gaps), body_of(second.text, second.gaps), first.text, second.text
-    )
+        comparable(first, first.closed_to_reader), comparable(second, second.closed_to_reader),
+        first.text, second.text,
+    )  # fmt: skip
     return Comparison(first, second, found)
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from nianlun.apps.library.models import Document, Figure
 from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.open_text import open_to
 from nianlun.apps.library.queries.parameters import amount, first, integer, integers, words
 from nianlun.apps.people.models import User
 from nianlun.kernel.measures import measure_of
@@ -79,14 +80,19 @@ class FigureFilter:
         return self == FigureFilter()
 
 
-def figures_of(document: Document) -> QuerySet[Figure]:
-    """Figures of one document in the order of the text."""
-    return Figure.objects.filter(document=document).order_by("start", "end", "pk")
+def figures_of(user: User, document: Document) -> QuerySet[Figure]:
+    """Figures of one document the person may see, in the order of the text."""
+    return open_to(user, Figure.objects.filter(document=document)).order_by("start", "end", "pk")
+
+
+def open_figures(user: User) -> QuerySet[Figure]:
+    """All figures the person may see."""
+    return open_to(user, Figure.objects.filter(document__in=readable(user)))
 
 
 def find_figures(user: User, asked: FigureFilter) -> QuerySet[Figure]:
     """Figures the person may read, with their document at hand; order as in the documents."""
-    figures = narrowed(Figure.objects.filter(document__in=readable(user)), asked)
+    figures = narrowed(open_figures(user), asked)
     return (
         figures.select_related("document", "document__unit")
         .defer("document__text")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from nianlun.apps.library.models import Commitment, Correction, Figure
-from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.commitments import open_commitments, with_open_outcome
+from nianlun.apps.library.queries.figures import open_figures
+from nianlun.apps.library.queries.open_text import as_read
 from nianlun.apps.people.models import User
 from nianlun.kernel.errors import RefusedError
 
@@ -14,13 +16,10 @@ def readable_figure(user: User, figure_id: int) -> Figure:
     Raises:
         RefusedError: `library.figure.missing`.
     """
-    figure = (
-        Figure.objects.filter(pk=figure_id, document__in=readable(user))
-        .select_related("document", "document__unit")
-        .first()
-    )
+    figure = open_figures(user).filter(pk=figure_id).select_related("document", "document__unit").first()
     if figure is None:
         raise RefusedError("library.figure.missing", id=figure_id)
+    as_read(user, figure.document)
     return figure
 
 
@@ -31,12 +30,13 @@ def readable_commitment(user: User, commitment_id: int) -> Commitment:
         RefusedError: `library.commitment.missing`.
     """
     commitment = (
-        Commitment.objects.filter(pk=commitment_id, document__in=readable(user))
-        .select_related("document", "document__unit", "outcome", "outcome__figure", "outcome__report")
+        with_open_outcome(user, open_commitments(user).filter(pk=commitment_id))
+        .select_related("document", "document__unit")
         .first()
     )
     if commitment is None:
         raise RefusedError("library.commitment.missing", id=commitment_id)
+    as_read(user, commitment.document)
     return commitment
 
 
@@ -58,9 +58,8 @@ def answers_for(user: User, commitment: Commitment, *, number: int = 20) -> list
     """Figures of later reports that may answer a commitment: the same unit of measure, alike in words."""
     if not commitment.indicator:
         return []
-    found = Figure.objects.filter(
-        document__in=readable(user), role="actual", indicator__contains=commitment.indicator[:6]
-    ).exclude(document=commitment.document_id)
+    found = open_figures(user).filter(role="actual", indicator__contains=commitment.indicator[:6])
+    found = found.exclude(document=commitment.document_id)
     if commitment.year:
         found = found.filter(year=commitment.year)
     return list(found.select_related("document").defer("document__text").order_by("-year", "pk")[:number])

@@ -10,6 +10,7 @@ from nianlun.adapters.search_index.characters import spans_of
 from nianlun.adapters.search_index.query_language import Word
 from nianlun.apps.library.models import Document
 from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.open_text import as_read
 from nianlun.apps.library.texts import body_of
 from nianlun.apps.people.models import User
 from nianlun.text.model import Mapped
@@ -80,7 +81,7 @@ def hits_of(user: User, ids: Sequence[int], words: Sequence[Word], section: str 
     documents = (
         readable(user).select_related("source", "unit", "owner").prefetch_related("tags").in_bulk(list(ids))
     )
-    return tuple(_hit(documents[pk], words, section) for pk in ids if pk in documents)
+    return tuple(_hit(as_read(user, documents[pk]), words, section) for pk in ids if pk in documents)
 
 
 def _hit(document: Document, words: Sequence[Word], section: str) -> Hit:

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from nianlun.apps.audit.queries import start_of
-from nianlun.apps.library.models import Document, ImportItem, ImportJob, Outcome, SavedSearch
+from nianlun.apps.library.models import Commitment, Document, ImportItem, ImportJob, SavedSearch
+from nianlun.apps.library.queries.commitments import open_outcomes
 from nianlun.apps.library.queries.corrections import orphaned_corrections
 from nianlun.apps.library.queries.documents import AREA, editable, latest, readable
 from nianlun.apps.library.queries.imports import jobs_of
 from nianlun.apps.library.queries.leaks import LeakingPair, leaking_pairs
+from nianlun.apps.library.queries.open_text import open_to
 from nianlun.apps.library.queries.saved_searches import saved_searches_of
 from nianlun.apps.library.queries.statistics import Totals, totals
 from nianlun.apps.people.models import User
@@ -78,9 +80,12 @@ def due_for(user: User, today: datetime) -> Due:
         job__in=jobs_of(user), job__created_at__gte=week, state=ImportItem.State.FAILED
     ).count()
     return Due(
-        unconfirmed_outcomes=Outcome.objects.filter(
-            commitment__document__in=own, confirmed_at__isnull=True
-        ).count(),
+        unconfirmed_outcomes=open_outcomes(user)
+        .filter(
+            commitment__in=open_to(user, Commitment.objects.filter(document__in=own)),
+            confirmed_at__isnull=True,
+        )
+        .count(),
         orphaned_corrections=orphaned_corrections(user).count(),
         failed_files=failed,
         leaking=leaking_pairs(user),

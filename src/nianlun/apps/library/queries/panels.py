@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from nianlun.apps.library.models import Commitment, Correction, Document, Figure, Link, Tag
+from nianlun.apps.library.models import Commitment, Document, Figure, Link, Tag
+from nianlun.apps.library.queries.corrections import corrections_of
 from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.open_text import open_to, with_parts_closed_to
 from nianlun.apps.people.models import User
+from nianlun.kernel.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +22,20 @@ class Panels:
     figures: int
     commitments: int
     similar: int
+    parts: int
+    """In force."""
     corrections: int
     tags: tuple[Tag, ...]
 
 
-def panels_of(document: Document) -> Panels:
-    """The numbers of one document."""
+def panels_of(user: User, document: Document) -> Panels:
+    """The numbers of one document, of what the person may see of it."""
     return Panels(
-        figures=Figure.objects.filter(document=document).count(),
-        commitments=Commitment.objects.filter(document=document).count(),
+        figures=open_to(user, Figure.objects.filter(document=document)).count(),
+        commitments=open_to(user, Commitment.objects.filter(document=document)).count(),
         similar=Link.objects.filter(Q(first=document) | Q(second=document)).count(),
-        corrections=Correction.objects.filter(document=document, withdrawn_at__isnull=True).count(),
+        parts=len(document.closed_spans),
+        corrections=corrections_of(user, document).filter(withdrawn_at__isnull=True).count(),
         tags=tuple(document.tags.order_by("name")),
     )
 
@@ -48,9 +54,34 @@ COLUMNS = ("role", "kind", "section", "setter", "base_unit", "qualifier")
 
 
 def may_read_source(user: User, document: Document) -> bool:
-    """Whether the person may read every document of the file, and with them the file."""
+    """Whether the person may read every document of the file, and every part of each, and with them the file."""
+    return not _others_only(user, document).exists() and not closed_in_file(user, document).exists()
+
+
+def closed_in_file(user: User, document: Document) -> QuerySet[Document]:
+    """Documents of the same file of which the person may read some and not all."""
+    readable_ones = readable(user).filter(source=document.source_id)
+    return readable_ones.filter(pk__in=with_parts_closed_to(user).values("pk"))
+
+
+def documents_of_file(user: User, document: Document) -> list[Document]:
+    """All documents of the file, which leave together when the file does.
+
+    Raises:
+        RefusedError: `library.source.parts_closed` with the titles, `library.source.not_allowed`.
+    """
+    if _others_only(user, document).exists():
+        raise RefusedError("library.source.not_allowed", id=document.pk)
+    closed = list(closed_in_file(user, document).order_by("position").values_list("title", flat=True))
+    if closed:
+        raise RefusedError("library.source.parts_closed", titles="；".join(closed), number=len(closed))
+    whole = Document.objects.filter(source=document.source_id).select_related("unit")
+    return list(whole.defer("text", "outline").order_by("position"))
+
+
+def _others_only(user: User, document: Document) -> QuerySet[Document]:
     whole = Document.objects.filter(source=document.source_id)
-    return not whole.exclude(pk__in=readable(user).values("pk")).exists()
+    return whole.exclude(pk__in=readable(user).values("pk"))
 
 
 def documents_by_source(user: User, source_ids: Collection[int]) -> dict[int, list[Document]]:

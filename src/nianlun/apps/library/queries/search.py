@@ -11,14 +11,14 @@ from tantivy import Query
 from nianlun.adapters.search_index.compiling import Conditions, compile_query
 from nianlun.adapters.search_index.query_language import Node, Word, parse, words_of
 from nianlun.adapters.search_index.store import Found, IndexMissingError
-from nianlun.apps.library.models import Figure
-from nianlun.apps.library.queries.documents import AREA, is_system, readable
+from nianlun.apps.library.models import Document, Figure
+from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.library.queries.figures import FigureFilter, narrowed
 from nianlun.apps.library.queries.hits import Hit, Passage, hits_of
+from nianlun.apps.library.queries.open_text import index_tokens, open_to
 from nianlun.apps.library.queries.search_request import FACETS, SCOPES, SECTIONS, SORTS, SearchRequest
 from nianlun.apps.library.stores import search_index
 from nianlun.apps.people.models import Unit, User
-from nianlun.apps.people.queries import units_of
 from nianlun.kernel.errors import RefusedError
 
 __all__ = [
@@ -141,8 +141,11 @@ class _Asked:
             "tag": request.tags,
             "access": request.access,
         }
-        ids = None if request.figures.is_empty else documents_with(request.figures)
-        conditions = Conditions(rights=rights_tokens(user), chosen=chosen, ids=ids)
+        ids = None if request.figures.is_empty else documents_with(user, request.figures)
+        tokens = index_tokens(user)
+        conditions = Conditions(
+            rights=tokens.rights, barred=tokens.barred, chosen=chosen, ids=ids, without=_parts_unsettled()
+        )
         scopes = (request.section,) if request.section else tuple(request.scopes)
         return cls(node, tuple(words_of(node)), scopes, conditions, request)
 
@@ -189,24 +192,15 @@ class _Asked:
         )
 
 
-def rights_tokens(user: User) -> tuple[str, ...] | None:
-    """What the index must know of a document for the person to find it; as `queries.documents.readable`.
-
-    None for the system, which finds everything.
-    """
-    if is_system(user):
-        return None
-    if not user.is_authenticated or not user.is_active:
-        return ()
-    units = sorted(units_of(user, "read", AREA))
-    return ("public", *(f"unit:{unit}" for unit in units), f"user:{user.pk}")
+def documents_with(user: User, asked: FigureFilter) -> list[int]:
+    """Documents with a figure that meets the conditions; rights to the documents are asked of those found."""
+    figures = narrowed(open_to(user, Figure.objects.all()), asked)
+    return list(figures.order_by().values_list("document", flat=True).distinct())
 
 
-def documents_with(asked: FigureFilter) -> list[int]:
-    """Documents with a figure that meets the conditions; rights are asked of the documents found."""
-    return list(
-        narrowed(Figure.objects.all(), asked).order_by().values_list("document", flat=True).distinct()
-    )
+def _parts_unsettled() -> list[int]:
+    """Documents with closed parts that the index has yet to look at: for that second nobody finds them."""
+    return list(Document.objects.filter(index_due=True, closed_bits__gt=0).values_list("pk", flat=True))
 
 
 def _in_order(name: str, counted: list[tuple[str | int, int]]) -> list[tuple[str | int, int]]:

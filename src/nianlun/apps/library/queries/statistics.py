@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from nianlun.apps.audit.queries import start_of
 from nianlun.apps.library.models import Commitment, Correction, Figure, ImportItem
+from nianlun.apps.library.queries.commitments import open_commitments, with_open_verdict
 from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.figures import open_figures
 from nianlun.apps.library.queries.imports import jobs_of
+from nianlun.apps.library.queries.open_text import open_to
 from nianlun.apps.people.models import User
 
 COUNTED = {
@@ -112,8 +115,8 @@ def totals(user: User) -> Totals:
     )
     return Totals(
         **sums,
-        figures=Figure.objects.filter(document__in=documents).count(),
-        commitments=Commitment.objects.filter(document__in=documents).count(),
+        figures=open_to(user, Figure.objects.filter(document__in=documents)).count(),
+        commitments=open_to(user, Commitment.objects.filter(document__in=documents)).count(),
         corrections=Correction.objects.filter(document__in=documents, withdrawn_at=None).count(),
     )
 
@@ -127,8 +130,8 @@ def indicator_series(
     """
     asked = {"indicator": indicator} if exact else {"indicator__contains": indicator}
     figures = (
-        Figure.objects.filter(**asked, role__in=roles, year__isnull=False, base_value__isnull=False)
-        .filter(document__in=readable(user))
+        open_figures(user)
+        .filter(**asked, role__in=roles, year__isnull=False, base_value__isnull=False)
         .select_related("document", "document__unit")
         .defer("document__text", "document__signature")
         .order_by("year", "document", "start")[:MOST_POINTS]
@@ -153,7 +156,7 @@ def _place(point: SeriesPoint) -> tuple[int, str, int]:
 
 def top_indicators(user: User, *, containing: str = "", number: int = 50) -> list[IndicatorUse]:
     """The indicators most spoken of, without words that name none."""
-    figures = Figure.objects.filter(document__in=readable(user), indicator__isnull=False)
+    figures = open_figures(user).filter(indicator__isnull=False)
     figures = figures.exclude(indicator__regex=NO_INDICATOR)
     if containing:
         figures = figures.filter(indicator__contains=containing)
@@ -214,16 +217,18 @@ def growth_per_day(user: User, *, days: int = 30, until: date | None = None) -> 
 def fulfilment(user: User) -> list[Fulfilment]:
     """Commitments by the year they are due in."""
     rows = (
-        Commitment.objects.filter(document__in=readable(user), year__isnull=False)
+        with_open_verdict(user, open_commitments(user).filter(year__isnull=False))
         .order_by()
-        .values("year", "outcome__verdict")
-        .annotate(number=Count("pk"), confirmed=Count("outcome__confirmed_at"))
+        .values("year", "verdict")
+        .annotate(
+            number=Count("pk"), confirmed=Count("outcome__confirmed_at", filter=Q(verdict__isnull=False))
+        )
         .order_by("year")
     )
     years: dict[int, dict[str, int]] = defaultdict(dict)
     confirmed: dict[int, int] = defaultdict(int)
     for row in rows:
-        years[row["year"]][row["outcome__verdict"] or "open"] = row["number"]
+        years[row["year"]][row["verdict"] or "open"] = row["number"]
         confirmed[row["year"]] += row["confirmed"]
     return [
         Fulfilment(year, sum(verdicts.values()), verdicts, confirmed[year])

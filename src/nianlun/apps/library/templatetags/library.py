@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from nianlun.apps.library.labels import label
 from nianlun.apps.library.models import Figure, SavedSearch
+from nianlun.apps.library.parting.placeholders import part_reader
 
 register = template.Library()
 SHOWN_DIGITS = 8
@@ -22,6 +23,12 @@ SHOWN_DIGITS = 8
 def label_of(slug: object, group: str) -> str | Promise:
     """The word for a slug: `{{ figure.role|label_of:"role" }}`."""
     return label(group, slug)
+
+
+@register.filter(name="part_reader")
+def part_reader_of(access: str) -> str:
+    """Who may read a closed part: `{{ part.access|part_reader }}`."""
+    return part_reader(access)
 
 
 @register.filter

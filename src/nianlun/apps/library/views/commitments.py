@@ -27,7 +27,7 @@ ORDER = {
     "indicator": ("indicator",),
     "kind": ("kind",),
     "year": ("year", "due"),
-    "verdict": ("outcome__verdict",),
+    "verdict": ("verdict",),
     "document": ("document__title",),
     "owner": ("document__unit__name",),
 }

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nianlun.apps.library.models import Document
+from nianlun.apps.library.parting.placeholders import stretch_told
 from nianlun.apps.library.queries.documents import Comparison, compare
 from nianlun.apps.people.views.refusals import missing_is_404
 from nianlun.text.model import Difference
@@ -94,13 +95,13 @@ def _lines(document: Document) -> list[Cut]:
 def _row(found: Comparison, here: Cut | None, there: Cut | None) -> Row:
     first = [(d.start, d.end) for d in found.differences]
     second = [(d.other_start, d.other_end) for d in found.differences]
-    left = _pieces(found.first.text, here, first, found.differences)
-    right = _pieces(found.second.text, there, second, found.differences)
+    left = _pieces(found.first, here, first, found.differences)
+    right = _pieces(found.second, there, second, found.differences)
     return Row(left, right, any(piece.number for piece in (*left, *right)))
 
 
 def _pieces(
-    text: str, line: Cut | None, places: Sequence[Cut], differences: Sequence[Difference]
+    document: Document, line: Cut | None, places: Sequence[Cut], differences: Sequence[Difference]
 ) -> tuple[Piece, ...]:
     """The line cut at its differences; one that has no characters on this side keeps its place."""
     if line is None:
@@ -112,10 +113,11 @@ def _pieces(
         if low >= high and not (first == last and at <= first <= end):
             continue
         leak = differences[number - 1].leak
-        pieces.append(Piece(text[at:low]))
-        pieces.append(Piece(text[low:high], number, leak, tells=leak and not is_masked(text[low:high])))
+        pieces.append(Piece(stretch_told(document, at, low)))
+        words = stretch_told(document, low, high)
+        pieces.append(Piece(words, number, leak, tells=leak and not is_masked(words)))
         at = max(low, high)
-    pieces.append(Piece(text[at:end]))
+    pieces.append(Piece(stretch_told(document, at, end)))
     return tuple(piece for piece in pieces if piece.text or piece.number)
 
 

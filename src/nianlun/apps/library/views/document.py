@@ -18,11 +18,14 @@ from nianlun.apps.audit.queries import events_of
 from nianlun.apps.library.forms.filing import RightsForm, TagsForm
 from nianlun.apps.library.labels import choices
 from nianlun.apps.library.models import Document, Figure
+from nianlun.apps.library.parting.placeholders import part_reader, placeholder
+from nianlun.apps.library.parting.spans import runs_of, touches
 from nianlun.apps.library.queries.commitments import CommitmentFilter, commitments_of, find_commitments
 from nianlun.apps.library.queries.corrections import corrections_of
 from nianlun.apps.library.queries.documents import may_edit, neighbours, readable_document, similar_to
 from nianlun.apps.library.queries.figures import FigureFilter, figures_of, narrowed
 from nianlun.apps.library.queries.panels import Panels, distinct_values, may_read_source, panels_of
+from nianlun.apps.library.queries.parts import offered_part
 from nianlun.apps.library.views.paper import Marks, Span, lines_of, outline_of
 from nianlun.apps.library.views.sheets import commitment_sheet, figure_sheet
 from nianlun.apps.people.views.listing import ordered, parameters, sheet_response
@@ -37,6 +40,7 @@ PANELS: tuple[tuple[str, str | Promise, str], ...] = (
     ("document-commitments", _("Commitments"), "commitments"),
     ("document-similar", _("Similar"), "similar"),
     ("document-source", _("Source"), ""),
+    ("document-parts", _("Closed parts"), "parts"),
     ("document-history", _("History"), "corrections"),
     ("document-rights", _("Rights and tags"), ""),
 )
@@ -46,7 +50,7 @@ COMMITMENT_ORDER = {
     "indicator": ("indicator",),
     "kind": ("kind",),
     "year": ("year", "due"),
-    "verdict": ("outcome__verdict",),
+    "verdict": ("verdict",),
 }
 FIGURE_ORDER = {
     "place": ("start",),
@@ -64,7 +68,7 @@ FIGURE_ORDER = {
 
 def frame(request: HttpRequest, document: Document, here: str) -> dict[str, Any]:
     """What every panel of a document shows around itself."""
-    numbers: Panels = panels_of(document)
+    numbers: Panels = panels_of(request.user, document)
     siblings = list(neighbours(request.user, document).only("pk", "title", "position", "source_id"))
     place = next((n for n, each in enumerate(siblings) if each.pk == document.pk), 0)
     return {
@@ -95,11 +99,16 @@ def text(request: HttpRequest, document_id: int) -> HttpResponse:
     outline = outline_of(document)
     marks = Marks(
         outline=sorted(outline, key=lambda entry: (entry.start, entry.end)),
-        figures=list(figures_of(document)),
-        commitments=list(commitments_of(document)),
+        figures=list(figures_of(request.user, document)),
+        commitments=list(commitments_of(request.user, document)),
         gaps=[(start, end) for start, end in document.gaps],
         found=found_spans(request.GET.getlist("mark")),
         sections=[(kind, start, end) for kind, start, end in document.sections],
+        placeholders=[(run[0], run[1], placeholder(document, run)) for run in document.closed_to_reader],
+        closed=[
+            (start, end, part_reader(access))
+            for start, end, access in runs_of(document.closed_spans, document.closed_bits)
+        ],
     )
     lines = lines_of(document.text, document.title, marks)
     return render(
@@ -110,6 +119,7 @@ def text(request: HttpRequest, document_id: int) -> HttpResponse:
             "outline": outline,
             "lines": lines,
             "has_found": bool(marks.found),
+            "offered": offered_part(document),
         },
     )
 
@@ -129,7 +139,7 @@ def figures(request: HttpRequest, document_id: int) -> HttpResponse:
     """The figures of a document as a table that can be sorted, narrowed and exported."""
     document = readable_document(request.user, document_id)
     asked = FigureFilter.from_parameters(parameters(request))
-    whole = figures_of(document)
+    whole = figures_of(request.user, document)
     rows, sort = ordered(request, narrowed(whole, asked), FIGURE_ORDER, "place")
     if (extension := request.GET.get("format")) in {"csv", "xlsx"}:
         return sheet_response(figure_sheet(document.title, with_document(rows, document)), extension)
@@ -197,6 +207,7 @@ def source(request: HttpRequest, document_id: int) -> HttpResponse:
         {"kind": kind, "start": start, "end": stop, "text": words, "inside": document.start <= start < end}
         for kind, start, stop, words in document.source.residue
         if whole or document.start <= start < end
+        if not touches(document.closed_to_reader, start - document.start, stop - document.start)
     ]
     return render(
         request,
@@ -214,7 +225,7 @@ def history(request: HttpRequest, document_id: int) -> HttpResponse:
         "library/document/history.html",
         {
             **frame(request, document, "document-history"),
-            "corrections": corrections_of(document),
+            "corrections": corrections_of(request.user, document),
             "events": events_of(document)[:MOST_EVENTS],
         },
     )

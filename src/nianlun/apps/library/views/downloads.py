@@ -17,11 +17,14 @@ from django.utils.translation import ngettext
 
 from nianlun.apps.library.actions.downloads import record_downloads
 from nianlun.apps.library.models import Document
+from nianlun.apps.library.parting.placeholders import told
 from nianlun.apps.library.queries.documents import readable, readable_document
+from nianlun.apps.library.queries.open_text import as_read
 from nianlun.apps.library.queries.search import SearchRequest, matching_ids
 from nianlun.apps.library.views.sheets import document_sheet
+from nianlun.apps.people.models import User
 from nianlun.apps.people.views.listing import MOST_ROWS, file_response, safe_name, sheet_response
-from nianlun.apps.people.views.refusals import go_to, missing_is_404
+from nianlun.apps.people.views.refusals import go_to, missing_is_404, words
 from nianlun.compose.as_docx import as_docx
 from nianlun.compose.as_markdown import as_markdown
 from nianlun.compose.as_text import as_text
@@ -43,14 +46,16 @@ EXPORTS = (*TABLES, "zip-txt", "zip-docx", "docx", "md")
 
 
 def part_of(document: Document) -> Part:
-    """The document as it is handed to the writers."""
+    """The document as it is handed to the writers; words stand in the place of what its reader may not read."""
+    text, moved = told(document)
     return Part(
         document.title,
-        document.text,
+        text,
         tuple(
-            Place(level, start, end) for level, _depth, _marker, _text, start, end, _fault in document.outline
+            Place(level, moved(start), moved(end))
+            for level, _depth, _marker, _text, start, end, _fault in document.outline
         ),
-        tuple((start, end) for start, end in document.gaps),
+        tuple((moved(start), moved(end)) for start, end in document.gaps),
     )
 
 
@@ -72,6 +77,7 @@ def written(found: Document, extension: str) -> bytes:
     )
 
 
+@missing_is_404
 def export(request: HttpRequest, extension: str) -> HttpResponse:
     """What a search found, or what was selected of it, in one file."""
     if extension not in EXPORTS:
@@ -89,10 +95,13 @@ def export(request: HttpRequest, extension: str) -> HttpResponse:
     present = set(found.values_list("pk", flat=True))
     ids = [each for each in ids if each in present]
     if extension not in TABLES:
-        record_downloads(
-            documents=found.defer("text", "outline"), form=extension, by=request.user, at=timezone.now()
-        )
-    return _exported(found, ids, extension, str(request.user.unit or ""))
+        taken = found.defer("text", "outline")
+        try:
+            record_downloads(documents=taken, form=extension, by=request.user, at=timezone.now())
+        except RefusedError as error:
+            messages.error(request, words(error))
+            return go_to(request, back)
+    return _exported(request.user, found, ids, extension)
 
 
 def _refusal(number: int, most: int) -> str:
@@ -111,8 +120,8 @@ def chosen_ids(request: HttpRequest, *, most: int) -> list[int]:
     return matching_ids(request.user, asked, most=most)
 
 
-def _exported(found: QuerySet[Document], ids: Sequence[int], extension: str, author: str) -> HttpResponse:
-    now = timezone.localtime()
+def _exported(user: User, found: QuerySet[Document], ids: Sequence[int], extension: str) -> HttpResponse:
+    now, author = timezone.localtime(), str(user.unit or "")
     name = f"{_('Library')} {now:%Y-%m-%d}"
     if extension in TABLES:
         rows = found.defer("text", "outline").prefetch_related("tags").in_bulk(ids)
@@ -123,14 +132,13 @@ def _exported(found: QuerySet[Document], ids: Sequence[int], extension: str, aut
         content = json.dumps(records, ensure_ascii=False, indent=1, default=str).encode()
         return file_response(content, f"{name}.json", "application/json")
     if extension.startswith("zip-"):
-        return file_response(
-            _zipped(found, ids, extension.removeprefix("zip-")), f"{name}.zip", "application/zip"
-        )
+        content = _zipped(_in_order(user, found, ids), extension.removeprefix("zip-"))
+        return file_response(content, f"{name}.zip", "application/zip")
     title = _("Compilation of documents")
     number = ngettext("%(number)s document", "%(number)s documents", len(ids)) % {"number": len(ids)}
     tree = compilation(
         title,
-        [part_of(each) for each in _in_order(found, ids)],
+        [part_of(each) for each in _in_order(user, found, ids)],
         cover=tuple(line for line in (number, author, f"{now:%Y-%m-%d}") if line),
         author=author,
         written_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -139,17 +147,17 @@ def _exported(found: QuerySet[Document], ids: Sequence[int], extension: str, aut
     return file_response(write(tree), f"{title} {now:%Y-%m-%d}.{extension}", content_type)
 
 
-def _in_order(found: QuerySet[Document], ids: Sequence[int]) -> Iterator[Document]:
+def _in_order(user: User, found: QuerySet[Document], ids: Sequence[int]) -> Iterator[Document]:
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         rows = found.in_bulk(some)
-        yield from (rows[each] for each in some)
+        yield from (as_read(user, rows[each]) for each in some)
 
 
-def _zipped(found: QuerySet[Document], ids: Sequence[int], extension: str) -> bytes:
+def _zipped(documents: Iterable[Document], extension: str) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, content in _files(_in_order(found, ids), extension):
+        for name, content in _files(documents, extension):
             archive.writestr(name, content)
     return out.getvalue()
 

@@ -229,7 +229,7 @@ def withdraw(request: HttpRequest, document_id: int, correction_id: int) -> Http
     """Take a correction back."""
     document = readable_document(request.user, document_id)
     _only_editors(request, document)
-    if not corrections_of(document).filter(pk=correction_id).exists():
+    if not corrections_of(request.user, document).filter(pk=correction_id).exists():
         raise Http404
     attempt(
         request,

@@ -46,7 +46,7 @@ def masked(request: HttpRequest, document_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "download" in request.POST:
         return _copy(request, document, form.cleaned_data["kinds"], form.cleaned_data["extension"])
     kinds = form.cleaned_data["kinds"] if form.is_bound and form.is_valid() else list(KINDS)
-    text, spans = mask(_kept(document), kinds)
+    text, spans = mask(_kept(part_of(document)), kinds)
     numbers = Counter(span.kind for span in spans)
     shown = {
         "document": document,
@@ -66,13 +66,13 @@ def masked(request: HttpRequest, document_id: int) -> HttpResponse:
     return render(request, "library/masked.html", shown)
 
 
-def _kept(document: Document) -> str:
+def _kept(part: Part) -> str:
     """The text without its residue."""
     kept, at = [], 0
-    for start, end in document.gaps:
-        kept.append(document.text[at:start])
+    for start, end in part.gaps:
+        kept.append(part.text[at:start])
         at = end
-    return "".join([*kept, document.text[at:]])
+    return "".join([*kept, part.text[at:]])
 
 
 def _copy(request: HttpRequest, document: Document, kinds: Sequence[str], extension: str) -> HttpResponse:

@@ -36,6 +36,10 @@ class Chunk:
     """Position in the outline of the heading that begins here."""
     gap: str = ""
     """Residue left out at this place; then there is no text."""
+    placeholder: str = ""
+    """What stands in the place of a part closed to the reader; then there is no text."""
+    closed: str = ""
+    """Who alone may read it, where the reader may and others may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ class Marks:
     gaps: Sequence[Span] = ()
     found: Sequence[Span] = ()
     sections: Sequence[tuple[str, int, int]] = field(default=())
+    placeholders: Sequence[tuple[int, int, str]] = ()
+    """Stretches closed to the reader, with what is told in their place."""
+    closed: Sequence[tuple[int, int, str]] = ()
+    """Stretches closed to others, with who may read them."""
 
 
 def outline_of(document: Document) -> list[OutlineEntry]:
@@ -149,10 +157,16 @@ def _chunks(
         *((item.start, item.end) for item in (*figures, *commitments, *entries)),
         *found,
         *gaps,
+        *(run[:2] for run in (*marks.placeholders, *marks.closed)),
     ):
         cuts.update(place for place in (first, last) if start < place < end)
     places = sorted(cuts)
     for first, last in pairwise(places):
+        hidden = next((run for run in marks.placeholders if run[0] <= first < run[1]), None)
+        if hidden:
+            if first == max(hidden[0], start):  # told once, whatever else cuts the stretch
+                yield Chunk("", first, placeholder=hidden[2])
+            continue
         if any(gap[0] <= first < gap[1] for gap in gaps):
             yield Chunk("", first, gap=text[first:last])
             continue
@@ -165,6 +179,7 @@ def _chunks(
             is_found=any(span[0] <= first < span[1] for span in found),
             is_found_first=any(span[0] == first for span in found),
             anchor=next((entry.position for entry in entries if entry.start == first), None),
+            closed=next((who for start_, end_, who in marks.closed if start_ <= first < end_), ""),
         )
 
 

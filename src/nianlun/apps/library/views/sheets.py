@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from nianlun.apps.audit.models import Event
 from nianlun.apps.library.labels import label
 from nianlun.apps.library.models import Commitment, Document, Figure, Outcome
 from nianlun.compose.sheet import Cell, Sheet
@@ -78,6 +79,30 @@ DOCUMENT_COLUMNS: tuple[Column[Document], ...] = (
     (gettext_lazy("Position in file"), lambda row: row.position),
     (gettext_lazy("Added"), lambda row: timezone.localdate(row.added_at)),
 )
+
+
+def form_words(download: Event) -> str:
+    """In which form a document left."""
+    return _word("download_form", download.detail.get("form", ""))
+
+
+DOWNLOAD_COLUMNS: tuple[Column[Event], ...] = (
+    (gettext_lazy("When"), lambda row: f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}"),
+    (gettext_lazy("Who"), lambda row: str(row.by or "")),
+    (gettext_lazy("User name"), lambda row: row.by.username if row.by else ""),
+    (gettext_lazy("Works in"), lambda row: str(row.by.unit or "") if row.by else ""),
+    (gettext_lazy("Document"), lambda row: row.subject_label),
+    (gettext_lazy("Document number"), lambda row: int(row.subject_id)),
+    (gettext_lazy("Unit that keeps it"), lambda row: str(row.unit or "")),
+    (gettext_lazy("Form"), form_words),
+    (gettext_lazy("Documents in one file"), lambda row: row.detail.get("together")),
+    (gettext_lazy("From"), lambda row: row.client_address),
+)
+
+
+def download_sheet(downloads: Iterable[Event]) -> Sheet:
+    """The log of use."""
+    return _sheet(_("Use of the library"), DOWNLOAD_COLUMNS, downloads)
 
 
 def figure_sheet(title: str, figures: Iterable[Figure]) -> Sheet:

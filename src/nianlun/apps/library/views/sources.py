@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nianlun.apps.library.actions.downloads import record_downloads
-from nianlun.apps.library.models import Document
+from nianlun.apps.library.actions.downloads import take_source
 from nianlun.apps.library.queries.documents import readable_document
-from nianlun.apps.library.queries.panels import may_read_source
-from nianlun.apps.library.stores import file_store
 from nianlun.apps.people.views.listing import attachment
 from nianlun.apps.people.views.refusals import missing_is_404
 
@@ -28,17 +24,10 @@ CONTENT_TYPES = {
 def original(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The untouched bytes, for those who may read all that the file holds."""
     document = readable_document(request.user, document_id)
-    if not may_read_source(request.user, document):
-        raise PermissionDenied
-    return _sent(request, document)
-
-
-def _sent(request: HttpRequest, document: Document) -> HttpResponseBase:
     try:
-        content = file_store().open(document.source.sha256)
+        content = take_source(document=document, by=request.user, at=timezone.now())
     except FileNotFoundError as error:
         raise Http404 from error
-    record_downloads(documents=[document], form="source", by=request.user, at=timezone.now())
     response = FileResponse(
         content, content_type=CONTENT_TYPES.get(document.source.format, "application/octet-stream")
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -58,6 +60,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "tokens": tokens_of(request.user),
         "grants": grants_of(request.user),
         "now": timezone.now(),
+        "sections": [import_string(source)(request.user) for source in settings.ACCOUNT_SOURCES],
     }
     return render(request, "people/account.html", page)
 

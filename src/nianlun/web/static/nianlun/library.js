@@ -1,5 +1,5 @@
 // The library's pages: keys in lists, selection over pages, the drawer, notes on figures, adding a finding
-// from selected words, jumping between differences, dropping files. Everything also works without it.
+// or closing a part from selected words, jumping between differences, dropping files. Everything also works without it.
 (() => {
   "use strict";
 
@@ -190,7 +190,7 @@
     all("[id^='h-']", paper).forEach((head) => seen.observe(head));
   }
 
-  // Adding a finding: offsets in code points, from the piece of text the selection begins and ends in
+  // Adding a finding or closing a part: offsets in code points, from the piece of text the selection begins and ends in
 
   let adder;
 
@@ -208,13 +208,17 @@
     const selection = window.getSelection();
     if (selection.isCollapsed || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
-    const start = place(range.startContainer, range.startOffset);
-    const end = place(range.endContainer, range.endOffset);
-    if (start === null || end === null || end <= start || end - start > 1000) return;
+    const pieces = all("[data-at]", paper).filter((piece) => range.intersectsNode(piece));
+    if (!pieces.length) return;
+    const last = pieces[pieces.length - 1];
+    const start = place(range.startContainer, range.startOffset) ?? Number(pieces[0].dataset.at);
+    const end = place(range.endContainer, range.endOffset) ?? Number(last.dataset.at) + [...last.textContent].length;
+    if (end <= start) return;
     adder.start = start;
     adder.end = end;
     adder.box.hidden = false;
     one("[data-target=figure]", adder.box).hidden = end - start > 100;
+    one("[data-target=commitment]", adder.box).hidden = end - start > 1000;
     const box = range.getBoundingClientRect();
     const widest = document.documentElement.clientWidth - adder.box.offsetWidth - 8;
     adder.box.style.left = `${Math.max(8, Math.min(box.left, widest)) + window.scrollX}px`;
@@ -225,7 +229,11 @@
     const box = document.createElement("div");
     box.className = "adder no-print";
     box.hidden = true;
-    for (const [target, words] of [["figure", paper.dataset.addFigure], ["commitment", paper.dataset.addCommitment]]) {
+    for (const [target, words, address] of [
+      ["figure", paper.dataset.addFigure, `${paper.dataset.adds}?target=figure&`],
+      ["commitment", paper.dataset.addCommitment, `${paper.dataset.adds}?target=commitment&`],
+      ["part", paper.dataset.closePart, `${paper.dataset.closes}?`],
+    ]) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "btn btn-primary btn-sm";
@@ -233,7 +241,7 @@
       button.textContent = words;
       button.addEventListener("click", () => {
         box.hidden = true;
-        openDrawer(`${paper.dataset.adds}?target=${target}&start=${adder.start}&end=${adder.end}`);
+        openDrawer(`${address}start=${adder.start}&end=${adder.end}`);
       });
       box.append(button);
     }

@@ -1,0 +1,1 @@
+"""Parts of a text for some readers only: what is left of a document without them."""
