@@ -53,12 +53,14 @@ def slots_of(register: Register) -> SlotMap:
 def slots_of_all(registers: Sequence[Register]) -> dict[int, SlotMap]:
     """Columns of the fields of several registers, by number; one query."""
     found: dict[int, dict[tuple[int, str], tuple[str, ...]]] = {each.pk: {} for each in registers}
-    slots = FieldSlot.objects.filter(register__in=registers)
-    for slot in slots.order_by("register_id", "field", "type", "part"):
-        columns = found[slot.register_id]
-        key = (slot.field, slot.type)
-        columns[key] = (*columns.get(key, ()), slot.column)
+    slots = FieldSlot.objects.filter(register__in=registers).order_by()
+    for register, field, kind, _, column in sorted(slots.values_list(*_GIVEN)):
+        columns = found[register]
+        columns[field, kind] = (*columns.get((field, kind), ()), column)
     return {number: SlotMap(columns) for number, columns in found.items()}
+
+
+_GIVEN = ("register_id", "field", "type", "part", "column")
 
 
 def give_slots(register: Register, definition: Definition) -> tuple[FieldDef, ...]:
