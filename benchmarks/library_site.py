@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import statistics
 import time
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from benchmarks.library_scale import (  # noqa: E402 - Django must be set up bef
     queries_from,
     timed,
 )
+from benchmarks.limits import beside  # noqa: E402
 from nianlun.adapters.search_index.characters import squeezed  # noqa: E402
 from nianlun.apps.library import indexing  # noqa: E402
 from nianlun.apps.library.actions.imports import files_in, start_import  # noqa: E402
@@ -31,6 +33,13 @@ from nianlun.apps.library.stores import search_index  # noqa: E402
 from nianlun.apps.library.texts import body_of  # noqa: E402
 from nianlun.apps.people.actions import create_unit, system_user  # noqa: E402
 from nianlun.apps.people.models import Grant, Role, Unit, User  # noqa: E402
+
+CHARACTERS = 90_000_000
+LIMIT_IMPORT, LIMIT_REINDEX = 900, 60
+"""Seconds for so many characters; of fewer the same part."""
+LIMIT_MEGABYTES = 2_000
+LIMIT_MEDIAN, LIMIT_95TH = 5, 30
+"""Milliseconds of a search."""
 
 
 def measure(texts: Path, workers: int) -> None:
@@ -76,9 +85,12 @@ def import_all(texts: Path, workers: int) -> None:
     )
     print(f"found: {Figure.objects.count()} figures, {Link.objects.count()} links of near-duplicates")
     print(
-        f"import and index: {seconds:.0f} s with {workers} reading processes (staging {staged:.0f} s of it)"
+        f"import and index: {seconds:.0f} s with {workers} reading processes (staging {staged:.0f} s of it), "
+        f"{beside(seconds, LIMIT_IMPORT * characters / CHARACTERS)}"
     )
-    print(f"peak memory: {own:.0f} MB, each reading process at most {child:.0f} MB")
+    print(
+        f"peak memory: {own:.0f} MB, each reading process at most {child:.0f} MB, {beside(own, LIMIT_MEGABYTES)}"
+    )
     if Document.objects.filter(index_due=True).exists():
         print("NOT ALL INDEXED")
 
@@ -86,10 +98,12 @@ def import_all(texts: Path, workers: int) -> None:
 def rebuild() -> None:
     """The index anew from the database."""
     number, seconds = timed(indexing.reindex)
+    characters = sum(Document.objects.values_list("characters", flat=True))
     size = sum(path.stat().st_size for path in search_index().folder.rglob("*") if path.is_file())
     database = sum(path.stat().st_size for path in Path(settings.DATA_FOLDER).glob("*.sqlite3*"))
     print(
-        f"reindex: {number} documents in {seconds:.1f} s, index {size / 1e6:.0f} MB, database {database / 1e6:.0f} MB"
+        f"reindex: {number} documents in {seconds:.1f} s, index {size / 1e6:.0f} MB, database {database / 1e6:.0f} MB, "
+        f"{beside(seconds, LIMIT_REINDEX * characters / CHARACTERS)}"
     )
     print(f"peak memory after it: {peak_megabytes()[0]:.0f} MB")
 
@@ -108,6 +122,9 @@ def search_all(reader: User) -> None:
     wrong = 0
     for query, (found, _) in zip(queries, answers, strict=True):
         wrong += found.total != sum(query in text for _, text in scanned)
+    times = sorted(seconds * 1000 for _, seconds in answers)
     print(f"search, keys and total: {milliseconds([seconds for _, seconds in answers])} ({QUERIES} queries)")
+    print(f"  median {beside(statistics.median(times), LIMIT_MEDIAN)}")
+    print(f"  95th percentile {beside(times[int(len(times) * 0.95)], LIMIT_95TH)}")
     print(f"search, whole page with facets and passages: {milliseconds(pages)}")
     print(f"exact against a plain scan: {QUERIES - wrong} of {QUERIES}")

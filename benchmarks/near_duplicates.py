@@ -15,6 +15,7 @@ from pathlib import Path
 
 from datasketch import MinHash, MinHashLSH
 
+from benchmarks.limits import beside
 from nianlun.text.model import Mapped
 from nianlun.text.similarity import candidate_pairs, compare, containment, is_similar, shingles
 from nianlun.text.similarity.shingles import Shingles
@@ -24,6 +25,8 @@ LAWS = "dev/laws.jsonl.xz"
 THRESHOLD = 0.5
 """Share of common shingles from which a pair counts as found, in both."""
 SHORTEST = 200
+LIMIT = 60
+"""Seconds for all of it."""
 
 Pairs = set[tuple[int, int]]
 
@@ -98,7 +101,9 @@ def main() -> None:
     listed = sum(1 for found in aligned if found.similarity >= THRESHOLD)
     changes = sum(len(found.differences) for found in aligned)
     print(f"texts {len(texts)}, {sum(map(len, texts)):,} characters, {len(candidates)} candidate pairs")
-    print(f"nianlun: candidates {signed:.1f} s, verified {verified:.1f} s, aligned {total:.1f} s")
+    print(
+        f"nianlun: candidates {signed:.1f} s, verified {verified:.1f} s, aligned {total:.1f} s, {beside(total, LIMIT)}"
+    )
     print(f"  pairs sharing {THRESHOLD:.0%} of shingles {len(exact)}, by signature {len(estimated)},")
     print(f"  copies of a part {len(partial - exact)}, alike in characters {listed}, {changes} differences")
     peer, peer_time = timed(lambda: with_datasketch(texts))

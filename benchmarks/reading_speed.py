@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from benchmarks.library_scale import LAWS, corpus, material
+from benchmarks.limits import beside
 from nianlun.text.model import Extracted, Piece
 from nianlun.text.normalise import normalise
 from nianlun.text.reading import STEPS, read
@@ -64,7 +65,7 @@ def measure(name: str, texts: list[str]) -> None:
     print(f"{name}: {total / 1e6:.1f} million characters, {len(texts)} texts")
     for step, seconds in clock.seconds.items():
         print(f"  {step:12} {total / seconds / 1e6:8.2f} million characters a second")
-    print(f"  whole chain / limit {total / clock.seconds[WHOLE] / LIMIT:.2f} (1 or more is within the limit)")
+    print(f"  characters a second, {beside(total / clock.seconds[WHOLE], LIMIT, at_least=True)}")
 
 
 def _steps(clock: Clock, text: str) -> None:

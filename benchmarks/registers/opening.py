@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import django
 import psycopg
 
+from benchmarks.limits import beside
 from tests.need import postgres
 
 TIMES = 7
@@ -64,7 +65,7 @@ def show(label: str, what: Callable[[], Any], goal: float, times: int = TIMES) -
     first, middle, used, queries = measured(what, times)
     kept = middle <= goal
     print(
-        f"  {label:<58} {middle:8.1f} ms  first {first:8.1f}  processor {used:7.1f}  {queries:3} queries  goal {goal:.0f}  {'ok' if kept else 'MISSED'}",
+        f"  {label:<58} {middle:8.1f} ms  first {first:8.1f}  processor {used:7.1f}  {queries:3} queries  {beside(middle, goal)}",
         flush=True,
     )
     return kept

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import Any
 
 from nianlun.define.reading.numbers import written
@@ -177,15 +176,12 @@ def _plain_set(records: RecordSet) -> dict[str, Any]:
         "indicator": records.indicator,
         "period": records.period,
         "unit": records.unit,
-        "entries": [[each.entry, each.version, _part(each.part)] for each in records.entries],
+        "entries": [
+            [each.entry, each.version, None if each.part is None else written(each.part)]
+            for each in records.entries
+        ],
         "readings": list(records.readings),
     }
-
-
-@lru_cache(maxsize=65_536)
-def _part(part: Decimal | None) -> str | None:
-    """What an entry adds, written down; of many entries the same."""
-    return None if part is None else written(part)
 
 
 def _plain(value: Any) -> Any:

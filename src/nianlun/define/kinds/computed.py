@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from nianlun.define.errors import BadValueError
@@ -61,7 +62,7 @@ class ComputedOptions(KindOptions):
     places: int = 2
     """Digits after the point."""
 
-    @property
+    @cached_property
     def inner(self) -> KindOptions:
         """Options of the kind the value has."""
         made: dict[str, KindOptions] = {

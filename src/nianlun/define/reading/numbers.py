@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from nianlun.define.errors import BadValueError
 from nianlun.define.reading.marks import DIGITS, plain
@@ -75,8 +76,12 @@ def rounded(number: Decimal, places: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
 
 
+@lru_cache(maxsize=65_536)
 def written(number: Decimal) -> str:
-    """The number as a plain decimal string without needless zeros: the form in which it is stored."""
+    """The number as a plain decimal string without needless zeros: the form in which it is stored.
+
+    What a hundred thousand entries add is mostly the same few numbers, and equal numbers are written alike.
+    """
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

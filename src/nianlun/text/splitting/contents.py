@@ -117,11 +117,15 @@ def _is_entry(line: Line, key: str, places: dict[str, list[int]], index: int) ->
 def _without_first_title(
     lines: list[Line], keys: list[str], places: dict[str, list[int]], entries: list[int]
 ) -> list[int]:
-    """Leave to the body the titles that follow the table: there each entry comes again at least as often."""
+    """Leave to the body the titles that follow the table: there each entry comes again at least as often.
+
+    Below entries that all have their page, a line without one is no entry.
+    """
     while entries and page_tail(lines[entries[-1]].text) < 0:
         listed = Counter(keys[index] for index in entries)
         key = keys[entries[-1]]
-        if listed[key] <= sum(place > entries[-1] for place in places[key]):
+        paged = len(entries) > _LEAST_PIECES and all(page_tail(lines[each].text) >= 0 for each in entries[:-1])
+        if not paged and listed[key] <= sum(place > entries[-1] for place in places[key]):
             break
         entries = entries[:-1]
     return entries

@@ -5,10 +5,11 @@ from nianlun.apps.registers.models.days import DailyRoot
 from nianlun.apps.registers.models.definitions import FieldSlot, Register, RegisterVersion
 from nianlun.apps.registers.models.entries import Act, Counter, Entry, State, Version
 from nianlun.apps.registers.models.imports import ImportBatch
-from nianlun.apps.registers.models.index import DATES, NUMBERS, TEXTS, IndexRow
+from nianlun.apps.registers.models.index import CODES, DATES, NUMBERS, TEXTS, IndexRow
 from nianlun.apps.registers.models.views import SavedView
 
 __all__ = [
+    "CODES",
     "DATES",
     "NUMBERS",
     "TEXTS",

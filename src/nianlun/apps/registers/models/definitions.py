@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from nianlun.apps.people.models import Unit
 from nianlun.apps.people.models.rights import together
-from nianlun.define.kinds.base import IndexType
 from nianlun.define.model.secrecy import Secrecy
 
 
@@ -111,11 +110,12 @@ class FieldSlot(models.Model):
     register = models.ForeignKey(Register, models.CASCADE, related_name="slots")
     field = models.PositiveIntegerField()
     """Lasting number of the field."""
-    type = models.CharField(max_length=10, choices=[(each.value, each.value) for each in IndexType])
+    type = models.CharField(max_length=10)
+    """`text`, `number`, `date`, or `code` for choices and for yes and no."""
     part = models.PositiveSmallIntegerField(default=0)
     """A period takes two columns, for its first day and its last."""
     column = models.CharField(max_length=4)
-    """`t1`, `n3`, `d2`: a column of `IndexRow`."""
+    """`t1`, `t25`, `n3`, `d2`: a column of `IndexRow`."""
 
     class Meta:
         ordering = ("register_id", "field", "type", "part")

@@ -11,15 +11,23 @@ from nianlun.apps.people.models import Unit
 from nianlun.apps.registers.models.definitions import Register
 from nianlun.apps.registers.models.entries import Entry, Version
 
-TEXTS = tuple(f"t{number}" for number in range(1, 33))
-"""Columns for texts and choices, folded to one case; several values stand between separators."""
+TEXTS = tuple(f"t{number}" for number in range(1, 25))
+"""Columns for texts, folded to one case; several values stand between separators."""
+CODES = tuple(f"t{number}" for number in range(25, 33))
+"""Columns for choices, and for yes and no: short, so that an index can hold them."""
 NUMBERS = tuple(f"n{number}" for number in range(1, 33))
 """Columns for numbers, and for the numbers of units, persons and entries."""
 DATES = tuple(f"d{number}" for number in range(1, 25))
 """Columns for days; a period takes two."""
-COUNTED = ("version", "unit", "recorded_at", "stage", "classes", "reached", *DATES[:6], *NUMBERS[:6])
-"""Columns that counting reads most: those of the newest rows lie side by side, in the order of the rows."""
-
+KNOWN = ("register", "superseded_at", "is_living", "is_final", "version")
+"""What both indexes begin with; by the version, so that the rows beside are read in the order in which they lie."""
+COUNTED = (
+    *("entry", "unit", "recorded_at", "stage", "classes", "reached"),
+    *DATES[:6],
+    *NUMBERS[:6],
+    *CODES,
+)
+"""Columns that counting reads most: read from the index alone, now and as of any day."""
 UPKEEP = ("unit", "updated_at", "stage", "classes")
 """Columns that tell what is due and late: the narrow index is read alone, also over all registers at once."""
 
@@ -49,7 +57,7 @@ class IndexRow(models.Model):
     reached = models.CharField(max_length=400, blank=True)
     """`|1:|2:2023-08-30|`: stages it has reached, with the day where a field tells it."""
 
-    for _column in TEXTS:
+    for _column in (*TEXTS, *CODES):
         locals()[_column] = models.TextField(null=True)
     for _column in NUMBERS:
         locals()[_column] = models.FloatField(null=True)
@@ -60,13 +68,9 @@ class IndexRow(models.Model):
     class Meta:
         ordering = ("register_id", "version_id")
         indexes = (
-            models.Index(
-                "register", "superseded_at", "is_living", "is_final", *COUNTED, name="index_row_now"
-            ),
+            models.Index(*KNOWN, *COUNTED, name="index_row_now"),
             models.Index("entry", "recorded_at", name="index_row_entry"),
-            models.Index(
-                "register", "superseded_at", "is_living", "is_final", *UPKEEP, name="index_row_upkeep"
-            ),
+            models.Index(*KNOWN, *UPKEEP, name="index_row_upkeep"),
         )
 
     def __str__(self) -> str:

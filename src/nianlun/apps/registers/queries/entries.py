@@ -85,12 +85,8 @@ def entry_numbered(entry_id: int) -> Entry:
     Raises:
         RefusedError: `registers.entry.missing`.
     """
-    entry = (
-        Entry.objects.select_related("register__current", "unit", "merged_into")
-        .defer("register__current__definition")
-        .filter(pk=entry_id)
-        .first()
-    )
+    found = Entry.objects.select_related("register__current", "unit", "merged_into")
+    entry = next(iter(found.defer("register__current__definition").filter(pk=entry_id).order_by()), None)
     if entry is None:
         raise RefusedError("registers.entry.missing", id=entry_id)
     return entry
@@ -178,12 +174,12 @@ def _moves(ledger: Ledger, entry: Entry, version: Version, stage: Stage | None) 
 
 
 def _row_at(entry: Entry, at: datetime | None) -> IndexRow:
-    row = (
+    found = (
         IndexRow.objects.filter(as_of(at), register=entry.register, entry=entry)
         .select_related("version__definition", "version__recorded_by", "version__unit", "version__corrects")
         .defer("version__definition__definition")
-        .first()
     )
+    row = next(iter(found.order_by()), None)
     if row is None:
         raise RefusedError("registers.entry.not_yet", code=entry.code)
     return row

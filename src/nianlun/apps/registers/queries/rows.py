@@ -31,7 +31,7 @@ def as_of(at: datetime | None) -> Q:
     """
     if at is None:
         return Q(superseded_at__isnull=True)
-    return Q(recorded_at__lte=at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
+    return Q(recorded_at__lte=at) & ~Q(superseded_at__lte=at)
 
 
 def rows_of(ledger: Ledger, request: TableRequest) -> QuerySet[IndexRow]:

@@ -23,6 +23,7 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     value_field,
     where_holds,
 )
+from nianlun.apps.indicators.queries.counting.standing import Rows
 from nianlun.apps.registers.models import IndexRow
 from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.define.model import FieldDef, IndicatorDef
@@ -83,10 +84,14 @@ def added(parts: Iterable[Part]) -> Part:
     return Part(number, read, total)
 
 
-def tallies_of_groups(asked: Sequence[tuple[Book, Sequence[Cut], QuerySet[IndexRow]]]) -> dict[Cut, Tally]:
+def tallies_of_groups(asked: Sequence[tuple[Book, Sequence[Cut], Rows]]) -> dict[Cut, Tally]:
     """Totals for cuts of one indicator each in the rows of its register: counts, sums or averages; one statement."""
     groups: list[list[Group]] = [[] for _ in asked]
-    questions = [_groups(book, cuts, numbered(rows, place)) for place, (book, cuts, rows) in enumerate(asked)]
+    questions = [
+        _groups(book, cuts, numbered(part, place))
+        for place, (book, cuts, rows) in enumerate(asked)
+        for part in rows
+    ]
     for place, *group in together(questions):
         groups[place].append(Group(*group))
     return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+
+from django.db.models import QuerySet
 
 from nianlun.apps.indicators.queries.counting.books import Book, columns_of
 from nianlun.apps.indicators.queries.counting.conditions import (
@@ -15,6 +16,8 @@ from nianlun.apps.indicators.queries.counting.conditions import (
     unit_column,
     value_field,
 )
+from nianlun.apps.indicators.queries.counting.standing import Rows
+from nianlun.apps.registers.models import IndexRow
 from nianlun.apps.registers.queries.conditions import situations
 from nianlun.apps.registers.queries.sql_expressions import Untranslatable
 from nianlun.define.model import IndicatorDef, IndicatorKind
@@ -26,21 +29,24 @@ from nianlun.reckon.results import Counted
 ONE = Decimal(1)
 
 
-def lines_of(book: Book, indicator: IndicatorDef, question: Question, rows: Any) -> list[Line]:
+def lines_of(book: Book, indicator: IndicatorDef, question: Question, rows: Rows) -> list[Line]:
     """Entries that count among the rows of a register, by their numbers."""
     try:
-        return list(_by_index(book, indicator, question, rows))
+        found = [line for part in rows for line in _by_index(book, indicator, question, part)]
     except Untranslatable:
-        return list(_by_hand(book, indicator, question, rows))
+        found = [line for part in rows for line in _by_hand(book, indicator, question, part)]
+    return sorted(found, key=lambda line: line.counted.entry)
 
 
-def _by_index(book: Book, indicator: IndicatorDef, question: Question, rows: Any) -> Iterator[Line]:
+def _by_index(
+    book: Book, indicator: IndicatorDef, question: Question, rows: QuerySet[IndexRow]
+) -> Iterator[Line]:
     each = value_field(book, indicator)
     scale = scale_of_value(indicator, book.definition)
     wanted = ["entry_id", "version__number", unit_column(book, indicator)]
     if each is not None:
         wanted.append(book.columns(each)[0])
-    rows = rows.filter(counts(book, indicator, question)).order_by("entry_id")
+    rows = rows.filter(counts(book, indicator, question))
     if indicator.kind is IndicatorKind.LATEST:
         dates = columns_of(book, indicator.date)[-1:] if indicator.date else ()
         for entry, number, unit, value, at, *on in rows.values_list(*wanted, "recorded_at", *dates):
@@ -54,7 +60,9 @@ def _by_index(book: Book, indicator: IndicatorDef, question: Question, rows: Any
             yield Line(Counted(entry, number, exact(value, scale)), unit)
 
 
-def _by_hand(book: Book, indicator: IndicatorDef, question: Question, rows: Any) -> Iterator[Line]:
+def _by_hand(
+    book: Book, indicator: IndicatorDef, question: Question, rows: QuerySet[IndexRow]
+) -> Iterator[Line]:
     for narrow in (
         lambda: in_period(book, indicator.date, question.period) if indicator.date else None,
         lambda: in_units(book, indicator, question),
@@ -66,7 +74,7 @@ def _by_hand(book: Book, indicator: IndicatorDef, question: Question, rows: Any)
         rows = rows.filter(condition) if condition is not None else rows
     scale = scale_of_value(indicator, book.definition)
     known = {pk: more for pk, *more in rows.values_list("version_id", "version__number", "recorded_at")}
-    for row, situation in situations(book, rows.order_by("entry_id"), as_of_on=question.as_of):
+    for row, situation in situations(book, rows, as_of_on=question.as_of):
         if counts_plainly(indicator, situation, question):
             number, at = known[row.version_id]
             on = day_of(situation.term(indicator.date)) if indicator.date else None

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from nianlun.apps.indicators.queries.counting.books import Book, last_recorded
 from nianlun.apps.registers.models import IndexRow
 
 Found = TypeVar("Found")
+Rows: TypeAlias = tuple[QuerySet[IndexRow], ...]
+"""Rows of a register, in parts that share none; each part is a stretch of the index, which a condition over both is not."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def look(
     asked: Sequence[tuple[Book, datetime]],
     before: Mapping[int, datetime],
-    ask: Callable[[Sequence[QuerySet[IndexRow]]], Found],
+    ask: Callable[[Sequence[Rows]], Found],
 ) -> Found:
     """What is found in the rows of registers, each as known at an instant.
 
@@ -43,10 +45,10 @@ def _every(book: Book) -> QuerySet[IndexRow]:
     return IndexRow.objects.filter(register=book.register, is_living=True, is_final=True).order_by()
 
 
-def _newest(book: Book) -> QuerySet[IndexRow]:
-    return _every(book).filter(superseded_at__isnull=True)
+def _newest(book: Book) -> Rows:
+    return (_every(book).filter(superseded_at__isnull=True),)
 
 
-def _known(book: Book, at: datetime) -> QuerySet[IndexRow]:
-    known = Q(recorded_at__lte=at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
-    return _every(book).filter(known)
+def _known(book: Book, at: datetime) -> Rows:
+    known = _every(book).filter(recorded_at__lte=at)
+    return known.filter(superseded_at__isnull=True), known.filter(superseded_at__gt=at)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from nianlun.apps.indicators.queries.counting.books import Book
 from nianlun.apps.indicators.queries.counting.conditions import (
@@ -23,8 +23,7 @@ from nianlun.apps.indicators.queries.counting.conditions import (
 )
 from nianlun.apps.indicators.queries.counting.grouped import tallies_of_groups
 from nianlun.apps.indicators.queries.counting.rows import lines_of
-from nianlun.apps.indicators.queries.counting.standing import look
-from nianlun.apps.registers.models import IndexRow
+from nianlun.apps.indicators.queries.counting.standing import Rows, look
 from nianlun.apps.registers.queries.sql_expressions import Untranslatable
 from nianlun.define.model import IndicatorDef, IndicatorKind
 from nianlun.reckon.counting import scale_of_value, tally_of
@@ -49,11 +48,9 @@ def tallies(asked: Sequence[tuple[Book, Sequence[Cut]]], before: Mapping[int, da
     return look(instants, before, lambda rows: _counted(asked, rows))
 
 
-def _counted(
-    asked: Sequence[tuple[Book, Sequence[Cut]]], every: Sequence[QuerySet[IndexRow]]
-) -> dict[Cut, Tally]:
+def _counted(asked: Sequence[tuple[Book, Sequence[Cut]]], every: Sequence[Rows]) -> dict[Cut, Tally]:
     found: dict[Cut, Tally] = {}
-    grouped: list[tuple[Book, Sequence[Cut], QuerySet[IndexRow]]] = []
+    grouped: list[tuple[Book, Sequence[Cut], Rows]] = []
     for (book, cuts), rows in zip(asked, every, strict=True):
         few: list[Cut] = []
         for same in _by_indicator(cuts):
@@ -85,12 +82,18 @@ def _is_simple(book: Book, cut: Cut) -> bool:
     return cut.indicator.kind is not IndicatorKind.LATEST
 
 
-def _in_one_pass(book: Book, cuts: Sequence[Cut], rows: QuerySet[IndexRow]) -> dict[Cut, Tally]:
+def _in_one_pass(book: Book, cuts: Sequence[Cut], rows: Rows) -> dict[Cut, Tally]:
     """Several cuts in one pass; where a broken number has too many digits to be added up so, by its values."""
-    row = rows.aggregate(**_terms_of(book, cuts))
+    terms = _terms_of(book, cuts)
+    first, *others = (each.values("register").annotate(**terms).values(*terms) for each in rows)
+    parts = list(first.union(*others, all=True) if others else first)
     found: dict[Cut, Tally] = {}
     for number, cut in enumerate(cuts):
-        mine = {name: row.get(f"{name}_{number}") for name in _NAMES}
+        mine = {
+            name: join([part[key] for part in parts if part.get(key) is not None])
+            for name, join in _JOINED.items()
+            for key in (f"{name}_{number}",)
+        }
         found |= (
             tallies_of_groups([(book, [cut], rows)])
             if mine["odd"]
@@ -107,7 +110,23 @@ def _terms_of(book: Book, cuts: Sequence[Cut]) -> dict[str, Any]:
     }
 
 
-_NAMES = ("number", "read", "total", "odd", "least", "most")
+def _least(found: Sequence[float]) -> float | None:
+    return min(found, default=None)
+
+
+def _most(found: Sequence[float]) -> float | None:
+    return max(found, default=None)
+
+
+_JOINED: Mapping[str, Callable[[Sequence[Any]], Any]] = {
+    "number": sum,
+    "read": sum,
+    "total": sum,
+    "odd": sum,
+    "least": _least,
+    "most": _most,
+}
+"""What is asked of rows, and how what is found in their parts becomes one."""
 
 
 def _terms(book: Book, indicator: IndicatorDef, condition: Q) -> Iterator[tuple[str, Any]]:
@@ -128,12 +147,10 @@ def _terms(book: Book, indicator: IndicatorDef, condition: Q) -> Iterator[tuple[
 
 
 def _tally(book: Book, indicator: IndicatorDef, row: Mapping[str, Any]) -> Tally:
-    number, each = row["number"] or 0, value_field(book, indicator)
+    number, each = row["number"], value_field(book, indicator)
     scale = scale_of_value(indicator, book.definition)
     if each is None:
         one = Decimal(1) if number else None
         return Tally(number, number, Decimal(number), one, one)
-    added = Decimal(round(row.get("total") or 0)) / parts_of(each) * scale
-    return Tally(
-        number, row["read"] or 0, added, exact(row.get("least"), scale), exact(row.get("most"), scale)
-    )
+    added = Decimal(round(row["total"])) / parts_of(each) * scale
+    return Tally(number, row["read"], added, exact(row["least"], scale), exact(row["most"], scale))
