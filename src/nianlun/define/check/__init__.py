@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nianlun.define.catalog import Catalog
+from nianlun.define.check.alike import check_alike
 from nianlun.define.check.codes import check_codes
 from nianlun.define.check.computed import check_computed
 from nianlun.define.check.cycles import check_cycles
@@ -31,6 +32,7 @@ RULES: tuple[tuple[str, Callable[[Catalog], Iterator[Fault]]], ...] = (
     ("duplicates", check_duplicates),
     ("ids", check_ids),
     ("references", check_references),
+    ("alike", check_alike),
     ("stages", check_stages),
     ("kinds", check_kinds),
     ("computed", check_computed),
