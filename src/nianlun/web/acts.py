@@ -20,6 +20,8 @@ ACTS = {
     "entry.confirmed": _("Entry confirmed without change"),
     "entry.corrected": _("Entry corrected"),
     "entry.created": _("Entry added"),
+    "entry.document_linked": _("Document linked to an entry"),
+    "entry.document_unlinked": _("Link of an entry to a document taken back"),
     "entry.dropped": _("Entry dropped"),
     "entry.edited": _("Draft of an entry changed"),
     "entry.file_attached": _("File attached to an entry"),
