@@ -19,8 +19,8 @@ LOOKED_AT = 60
 """Texts that are compared passage by passage; those with the most telling pairs of characters."""
 TOLD = 6
 """Most passages named as the reason."""
-LEAST_SCORE = 2.0
-LEAST_SHARE = 0.2
+LEAST_SCORE = 3.0
+LEAST_SHARE = 0.25
 """A text that says less than this part of what the best one says is left out."""
 _BREAK = re.compile(r"[\W_]+")
 _LATIN = re.compile(r"[a-z0-9]+")
