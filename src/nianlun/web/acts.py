@@ -9,6 +9,8 @@ ACTS = {
     "commitment.mended": _("Commitment mended"),
     "commitment.removed": _("Commitment removed"),
     "correction.withdrawn": _("Correction withdrawn"),
+    "digest.asked": _("Digest by e-mail asked for"),
+    "digest.ended": _("Digest by e-mail switched off"),
     "document.access_changed": _("Access to a document changed"),
     "document.downloaded": _("Document downloaded"),
     "document.mended": _("Particulars of a document mended"),

@@ -76,7 +76,9 @@ urlpatterns = [
     path("entries/<int:entry_id>/links/<int:link_id>/remove/", entry_acts.unlink, name="unlink"),
     path("entries/<int:entry_id>/documents/", alike.link, name="link-document"),
     path(
-        "entries/<int:entry_id>/documents/<int:document_link_id>/remove/", alike.unlink, name="unlink-document"
+        "entries/<int:entry_id>/documents/<int:document_link_id>/remove/",
+        alike.unlink,
+        name="unlink-document",
     ),
     path("entries/<int:entry_id>/merge/<int:other_id>/", entry_acts.merge, name="merge"),
     path(

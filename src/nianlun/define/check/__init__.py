@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nianlun.define.catalog import Catalog
-from nianlun.define.check.alike import check_alike
 from nianlun.define.check.codes import check_codes
 from nianlun.define.check.computed import check_computed
 from nianlun.define.check.cycles import check_cycles
@@ -32,7 +31,6 @@ RULES: tuple[tuple[str, Callable[[Catalog], Iterator[Fault]]], ...] = (
     ("duplicates", check_duplicates),
     ("ids", check_ids),
     ("references", check_references),
-    ("alike", check_alike),
     ("stages", check_stages),
     ("kinds", check_kinds),
     ("computed", check_computed),

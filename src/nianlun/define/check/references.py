@@ -21,7 +21,7 @@ PSEUDO = ("stage", "class", "unit", "code", "updated")
 
 
 @dataclass(frozen=True)
-class Names:
+class _Names:
     """The names of one register."""
 
     register: Register
@@ -60,12 +60,13 @@ class Names:
 def check_references(catalog: Catalog) -> Iterator[Fault]:
     """Of every register."""
     for path, register in registers_of(catalog):
-        names = Names(register)
+        names = _Names(register)
         yield from names.field(
             register.title, f"{path}.title", ("text", "choice", "unit", "person", "period", "link")
         )
         yield from names.fields(register.import_key, f"{path}.import_key")
         yield from names.fields(register.similar_by, f"{path}.similar_by", TEXTS)
+        yield from _alike(names, path, catalog)
         yield from _fields(names, path)
         yield from _classes(names, path)
         yield from _stages(names, path)
@@ -74,7 +75,25 @@ def check_references(catalog: Catalog) -> Iterator[Fault]:
         yield from _views(names, path)
 
 
-def _fields(names: Names, path: str) -> Iterator[Fault]:
+def _alike(names: _Names, path: str, catalog: Catalog) -> Iterator[Fault]:
+    alike, known = names.register.alike, catalog.registers
+    if alike is None:
+        return
+    yield from names.fields(alike.by, f"{path}.alike.by", TEXTS)
+    yield from names.fields(alike.show, f"{path}.alike.show")
+    for key in alike.registers:
+        if key not in known:
+            near = nearest(key, known)
+            yield fault(
+                "define.reference.register",
+                f"{path}.alike.registers",
+                key=key,
+                suggestion=near,
+                known=listed(known),
+            )
+
+
+def _fields(names: _Names, path: str) -> Iterator[Fault]:
     groups = [each.key for each in names.register.groups]
     for here, field in each_of(names.register.fields, f"{path}.fields"):
         yield from names.stages(field.required_in, f"{here}.required_in")
@@ -89,13 +108,13 @@ def _fields(names: Names, path: str) -> Iterator[Fault]:
             )
 
 
-def _classes(names: Names, path: str) -> Iterator[Fault]:
+def _classes(names: _Names, path: str) -> Iterator[Fault]:
     for here, each in each_of(names.register.classes, f"{path}.classes"):
         yield from names.fields(each.fields, f"{here}.fields")
         yield from names.fields(each.required, f"{here}.required")
 
 
-def _stages(names: Names, path: str) -> Iterator[Fault]:
+def _stages(names: _Names, path: str) -> Iterator[Fault]:
     for here, stage in each_of(names.register.stages, f"{path}.stages"):
         yield from names.field(stage.date, f"{here}.date", DATES)
         yield from names.fields(stage.required, f"{here}.required")
@@ -104,7 +123,7 @@ def _stages(names: Names, path: str) -> Iterator[Fault]:
             yield from names.stages((grave.becomes,), f"{here}.becomes")
 
 
-def _milestones(names: Names, path: str) -> Iterator[Fault]:
+def _milestones(names: _Names, path: str) -> Iterator[Fault]:
     for here, each in each_of(names.register.milestones, f"{path}.milestones"):
         yield from names.field(each.before, f"{here}.before", WHENS)
         yield from names.field(each.after, f"{here}.after", WHENS)
@@ -112,7 +131,7 @@ def _milestones(names: Names, path: str) -> Iterator[Fault]:
         yield from names.classes(each.classes, f"{here}.classes")
 
 
-def _duties(names: Names, path: str) -> Iterator[Fault]:
+def _duties(names: _Names, path: str) -> Iterator[Fault]:
     for here, duty in each_of(names.register.duties, f"{path}.duties"):
         yield from names.field(duty.date, f"{here}.date", WHENS)
         yield from names.field(duty.unit, f"{here}.unit", ("unit",), also=("unit",))
@@ -125,7 +144,7 @@ def _duties(names: Names, path: str) -> Iterator[Fault]:
                 )
 
 
-def _views(names: Names, path: str) -> Iterator[Fault]:
+def _views(names: _Names, path: str) -> Iterator[Fault]:
     for here, view in each_of(names.register.views, f"{path}.views"):
         for column in view.columns:
             yield from names.field(column, f"{here}.columns", also=PSEUDO)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from nianlun.apps.library.models import Commitment, Correction, Document, Figure, Link, Tag
+from nianlun.apps.library.models import Commitment, Correction, Document, Figure, Link, Source, Tag
 from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.people.models import User
 
@@ -49,8 +49,13 @@ COLUMNS = ("role", "kind", "section", "setter", "base_unit", "qualifier")
 
 def may_read_source(user: User, document: Document) -> bool:
     """Whether the person may read every document of the file, and with them the file."""
-    whole = Document.objects.filter(source=document.source_id)
-    return not whole.exclude(pk__in=readable(user).values("pk")).exists()
+    return whole_sources(readable(user)).filter(pk=document.source_id).exists()
+
+
+def whole_sources(documents: QuerySet[Document]) -> QuerySet[Source]:
+    """Files of which every document is among these, one at least."""
+    inside = Document.objects.filter(source=OuterRef("pk"))
+    return Source.objects.filter(Exists(inside), ~Exists(inside.exclude(pk__in=documents.values("pk"))))
 
 
 def documents_by_source(user: User, source_ids: Collection[int]) -> dict[int, list[Document]]:

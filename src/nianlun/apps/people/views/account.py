@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nianlun.apps.people import actions
 from nianlun.apps.people.forms.accounts import PasswordForm, TokenForm
+from nianlun.apps.people.panels import panels_for
 from nianlun.apps.people.queries import grants_of, tokens_of
 
 
@@ -57,6 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "token": token,
         "tokens": tokens_of(request.user),
         "grants": grants_of(request.user),
+        "panels": panels_for(request.user),
         "now": timezone.now(),
     }
     return render(request, "people/account.html", page)

@@ -28,9 +28,7 @@ def link_document(
     work = work_on(entry_id, by=by, at=at, expected_version=None)
     require(work.office, work.content.unit, Role.KEEP)
     document = readable_document(by, document_id)
-    there = EntryDocument.objects.filter(
-        entry=entry_id, document=document, unlinked_at__isnull=True
-    ).first()
+    there = EntryDocument.objects.filter(entry=entry_id, document=document, unlinked_at__isnull=True).first()
     if there is not None:
         return there
     row = EntryDocument.objects.create(
