@@ -5,6 +5,8 @@ from tests.factories.indicators import PeriodLockFactory, PledgeFactory, Reading
 from tests.factories.library import (
     CommitmentFactory,
     CorrectionFactory,
+    DigestMailFactory,
+    DigestWishFactory,
     DocumentFactory,
     FigureFactory,
     ImportItemFactory,
@@ -62,6 +64,8 @@ __all__ = [
     "CorrectionFactory",
     "CounterFactory",
     "DailyRootFactory",
+    "DigestMailFactory",
+    "DigestWishFactory",
     "DocumentFactory",
     "EntryDocumentFactory",
     "EntryFactory",
