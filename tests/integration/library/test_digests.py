@@ -44,7 +44,9 @@ def papers(bureau, other_bureau, bob, charlie):
     """What came in on a day and around it, for whom."""
 
     def add(title, instant, **more):
-        return factories.DocumentFactory(title=title, added_at=instant, **{"unit": bureau, "owner": bob} | more)
+        return factories.DocumentFactory(
+            title=title, added_at=instant, **{"unit": bureau, "owner": bob} | more
+        )
 
     return {
         "first": add("第一份", at(DAY, 0)),

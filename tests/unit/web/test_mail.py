@@ -22,7 +22,11 @@ def read(**more: str) -> tuple[Mail, list[str]]:
 def test_without_a_server_mails_are_filed():
     found, faults = read()
 
-    assert (found.backend.split(".")[-2], found.folder, found.sender) == ("filebased", "/data/mail", NO_SENDER)
+    assert (found.backend.split(".")[-2], found.folder, found.sender) == (
+        "filebased",
+        "/data/mail",
+        NO_SENDER,
+    )
     assert faults == []
 
 
