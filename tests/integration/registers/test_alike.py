@@ -180,6 +180,12 @@ def test_only_what_the_person_sees_of_the_entry_is_compared(ask, keeper):
     assert text_of(page_of(keeper, ask)) == f"补偿明细\n{QUESTION}"
 
 
+def test_name_of_a_unit_is_no_reason(write, keeper, bureau):
+    entry = write("asks", {"name": "补偿", "question": f"{bureau.name}何时发放补偿"})
+
+    assert text_of(page_of(keeper, entry)) == "补偿\n\n何时发放补偿"
+
+
 def test_document_is_linked_once_and_taken_back(ask, library, keeper, charlie, nobody, alice):
     library(("通知.txt", PAPER), by=keeper)
     document = Document.objects.get()

@@ -89,7 +89,8 @@ def _alike(hit: Hit) -> AlikeDocument:
         for passage in hit.passages
         for start, end in passage.highlights
     }
-    return AlikeDocument(hit, tuple(sorted(told, key=lambda words: (-len(words), words))[:TOLD]))
+    longest = [words for words in told if not any(words != more and words in more for more in told)]
+    return AlikeDocument(hit, tuple(sorted(longest, key=lambda words: (-len(words), words))[:TOLD]))
 
 
 def _shared(passages: tuple[str, ...], rarity: Mapping[str, float]) -> list[str]:

@@ -99,13 +99,20 @@ def alike_in_library(page: EntryPage) -> AlikeDocuments | None:
 
 
 def text_of(page: EntryPage) -> str:
-    """What of an entry is compared, as far as the person may see it."""
+    """What of an entry is compared, as far as the person may see it, without names of units."""
     parts = []
     for each in _compared(page.ledger):
         pinned = page.definition.field_by_id.get(each.id)
         value = page.values.get(pinned.key) if pinned is not None else None
         parts.append(value if isinstance(value, str) else "")
-    return "\n".join(part for part in parts if part)
+    return _without_units("\n".join(part for part in parts if part), page.ledger.names)
+
+
+def _without_units(text: str, names: Names) -> str:
+    """The text without names of units: two matters are not alike because one unit answers for both."""
+    for unit in sorted(names.units.values(), key=lambda each: -len(each.name)):
+        text = text.replace(unit.name, "\n")
+    return text
 
 
 def _compared(ledger: Ledger) -> list[FieldDef]:
