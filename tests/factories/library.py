@@ -195,3 +195,21 @@ class SavedSearchFactory(DjangoModelFactory):
     name = factory.Sequence("检索{}".format)
     query = factory.LazyFunction(lambda: {"q": ["农业"]})
     saved_at = NOW + timedelta(days=1)
+
+
+class DigestWishFactory(DjangoModelFactory):
+    class Meta:
+        model = library.DigestWish
+
+    user = factory.SubFactory(UserFactory)
+    address = factory.Sequence("member{}@office.example".format)
+    since_on = NOW.date()
+
+
+class DigestMailFactory(DjangoModelFactory):
+    class Meta:
+        model = library.DigestMail
+
+    user = factory.SubFactory(UserFactory)
+    day = NOW.date()
+    due_at = NOW

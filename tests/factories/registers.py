@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from nianlun.apps.registers import models as registers
 from nianlun.apps.registers.definitions.text import digest_of_text
 from tests.factories.common import NOW, digest
+from tests.factories.library import DocumentFactory
 from tests.factories.people import UnitFactory, UserFactory
 
 DEFINITION = '{"fields":[{"id":1,"key":"name","kind":"text","label":"名称"}],"id":1,"key":"plain","label":"台账","title":"name"}'
@@ -156,6 +157,16 @@ class EntryLinkFactory(DjangoModelFactory):
 
     source = factory.SubFactory(EntryFactory)
     target = factory.SubFactory(EntryFactory)
+    linked_at = NOW
+    linked_by = factory.SubFactory(UserFactory)
+
+
+class EntryDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = registers.EntryDocument
+
+    entry = factory.SubFactory(EntryFactory)
+    document = factory.SubFactory(DocumentFactory)
     linked_at = NOW
     linked_by = factory.SubFactory(UserFactory)
 

@@ -18,7 +18,7 @@ A_JOB_FAILED = 1
 @click.option("--once", is_flag=True, help="Do every job once and stop; exit with 1 when one fails.")
 @format_option
 def command(*, once: bool, form: str) -> None:
-    """Carry out what is due from time to time: stale imports, the watched folder, old sessions."""
+    """Carry out what is due from time to time: stale imports, the watched folder, the digests, old sessions."""
     if once:
         done = run_once()
         emit(

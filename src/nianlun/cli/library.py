@@ -28,7 +28,9 @@ from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.library.queries.search import SECTIONS, SORTS, SearchRequest, matching_ids, search
 from nianlun.apps.library.reading import READER_VERSION
 from nianlun.apps.people.actions import system_user
-from nianlun.apps.people.models import Unit, User
+from nianlun.apps.people.models import Unit
+from nianlun.cli import library_sharing
+from nianlun.cli.acting import acting, user_option
 from nianlun.cli.output import emit, examples, format_option
 from nianlun.cli.unit import unit_named
 from nianlun.kernel.errors import RefusedError, UnreadableError
@@ -38,8 +40,6 @@ SOME_FAILED = 3
 """Exit code where the work was done but some files could not be read."""
 BUSY = 4
 """Exit code where another process is writing the index."""
-
-user_option = click.option("--as", "username", default="", help="Act as this user; none: as the system.")
 
 
 @click.group(
@@ -51,6 +51,10 @@ user_option = click.option("--as", "username", default="", help="Act as this use
 )
 def command() -> None:
     """Import, search, reindex the library."""
+
+
+command.add_command(library_sharing.digest)
+command.add_command(library_sharing.mirror)
 
 
 @command.command(
@@ -87,7 +91,7 @@ def import_files(
     form: str,
 ) -> None:
     """Import files, folders and zips."""
-    by = _user(username)
+    by = acting(username)
     files = [each for path in paths for each in files_in(path)]
     with _bar("Staging", len(files)) as advance:
         job = start_import(
@@ -171,7 +175,7 @@ def search_words(
 ) -> None:
     """Search for exact words."""
     request = SearchRequest(text=words, section=section or "", years=tuple(years), sort=sort, page=page)
-    found = search(_user(username), request, with_facets=False)
+    found = search(acting(username), request, with_facets=False)
     if found.problem:
         raise RefusedError(found.problem.slug, **found.problem.values)
     hits = [
@@ -192,7 +196,7 @@ def search_words(
 def list_documents(*, number: int, username: str, form: str) -> None:
     """List the documents that came in last."""
     found = (
-        readable(_user(username)).select_related("unit", "source").defer("text").order_by("-added_at", "-pk")
+        readable(acting(username)).select_related("unit", "source").defer("text").order_by("-added_at", "-pk")
     )
     rows = [document_in_short(document) for document in found[:number]]
     lines = [
@@ -206,7 +210,7 @@ def list_documents(*, number: int, username: str, form: str) -> None:
 @format_option
 def stats(*, username: str, form: str) -> None:
     """Count what the library holds."""
-    by = _user(username)
+    by = acting(username)
     result = {
         "totals": asdict(statistics.totals(by)),
         "by_year": dict(_named(statistics.counts(by, "year"))),
@@ -224,7 +228,7 @@ def stats(*, username: str, form: str) -> None:
 @user_option
 def export(*, query: str, target: Any, username: str) -> None:
     """Write documents with all their findings, one JSON object a line."""
-    by = _user(username)
+    by = acting(username)
     for document_id in matching_ids(by, SearchRequest(text=query, sort="added")):
         document = readable(by).select_related("unit", "source").filter(pk=document_id).first()
         if document is not None:
@@ -258,15 +262,6 @@ def jobs(*, job_id: int | None, number: int, form: str) -> None:
         return
     rows = [_job(job, with_items=False) for job in imports.jobs_of(by)[:number]]
     emit(rows, form, lines=lambda: [line for row in rows for line in _job_lines(row)])
-
-
-def _user(username: str) -> User:
-    if not username:
-        return system_user()
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise click.BadParameter(f"there is no user {username!r}; `nianlun user list` shows them.")
-    return user
 
 
 def _root() -> Unit:

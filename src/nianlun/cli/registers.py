@@ -11,8 +11,6 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from nianlun.apps.people.actions import system_user
-from nianlun.apps.people.models import User
 from nianlun.apps.registers import actions
 from nianlun.apps.registers.actions.carrying import ImportOutcome, RefusedImportError
 from nianlun.apps.registers.exporting.plain import export_plain, register_in_short
@@ -22,6 +20,7 @@ from nianlun.apps.registers.models import ImportBatch, Register
 from nianlun.apps.registers.queries.registers import register_for, registers_for
 from nianlun.apps.registers.queries.table_request import TableRequest, instant_from
 from nianlun.apps.registers.recording.reindexing import reindex
+from nianlun.cli.acting import acting, user_option
 from nianlun.cli.output import emit, examples, format_option
 from nianlun.cli.unit import unit_named
 
@@ -38,23 +37,6 @@ BAD = 1
 )
 def command() -> None:
     """Work with the ledgers."""
-
-
-def acting(username: str) -> User:
-    """The user a command acts for; the system where none is named.
-
-    Raises:
-        click.BadParameter: there is none of that name.
-    """
-    if not username:
-        return system_user()
-    user = User.objects.filter(username=username, is_active=True).first()
-    if user is None:
-        raise click.BadParameter(f"no user is called {username!r}; `nianlun user list` shows them.")
-    return user
-
-
-user_option = click.option("--as", "username", default="", help="Act as this user; none: as the system.")
 
 
 @command.command("list", epilog=examples("nianlun registers list --format json"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from nianlun.define.catalog import Catalog
 from nianlun.define.describe_words import (
+    alike_words,
     cycle_words,
     duty_words,
     floor_words,
@@ -75,6 +76,7 @@ def _facts(register: Register, language: Language) -> Iterator[str]:
             either(language, "更新", "Update"),
             cycle_words(register.update, language) if register.update else "",
         ),
+        (either(language, "相似内容", "What is like an entry"), alike_words(register, language)),
     ]
     for name, words in facts:
         if words:

@@ -89,3 +89,18 @@ def milestone_words(milestone: Milestone, register: Register, language: Language
         f"{milestone.label}：{anchor.label}{side}{count}{unit}",
         f"{label_of(milestone, language)}: {count} {unit_en} {side_en} {label_of(anchor, language)}",
     )
+
+
+def alike_words(register: Register, language: Language) -> str:
+    """`按问题比对，查找cases和资料库文档`."""
+    alike = register.alike
+    if alike is None or not (alike.registers or alike.documents):
+        return ""
+    fields = [label_of(register.field_by_key[key], language) for key in register.compared]
+    chinese = [*(f"`{key}`" for key in alike.registers), *(["资料库文档"] if alike.documents else [])]
+    english = [*(f"`{key}`" for key in alike.registers), *(["the library"] if alike.documents else [])]
+    return either(
+        language,
+        f"按{'、'.join(fields)}比对，查找{'、'.join(chinese)}",
+        f"found by {', '.join(fields)} in {', '.join(english)}",
+    )

@@ -28,6 +28,7 @@ WHOLE = frozenset(
         "maintainer",
         "import_key",
         "similar_by",
+        "alike",
         "update",
         "update_where",
     ]

@@ -41,6 +41,10 @@ MESSAGES: dict[str, Message] = {
         "Something was found at this very place already. Mend that instead of adding.",
         "该位置已有提取结果。请直接更正，无需新增。",
     ),
+    "library.digest.address": Message(
+        "“{address}” is no e-mail address. Write it as name@office.example.",
+        "“{address}”不是有效的邮箱地址。请按 name@office.example 的格式填写。",
+    ),
     "library.document.missing": Message(
         "There is no document {id} that you may read. It may have been removed, or its access changed.",
         "没有可供您查看的文档 {id}，它可能已被移除或调整了权限。",
@@ -114,6 +118,22 @@ MESSAGES: dict[str, Message] = {
     "library.index.rebuilding": Message(
         "The search index is being rebuilt; search again in a minute. Nothing is lost.",
         "检索索引正在重建，请一分钟后再试。资料没有丢失。",
+    ),
+    "library.mirror.busy": Message(
+        "Another run is writing the mirror in {folder}. Wait until it is done.",
+        "另一进程正在写入镜像文件夹 {folder}。请等它完成。",
+    ),
+    "library.mirror.manifest_broken": Message(
+        "{path} is no manifest of a mirror, or was changed by hand. Restore it, or mirror into an empty folder.",
+        "{path} 不是镜像清单，或已被改动。请恢复该文件，或改用空文件夹。",
+    ),
+    "library.mirror.not_empty": Message(
+        "{folder} is not empty and is no mirror. Nothing was written; name an empty folder.",
+        "{folder} 不是空文件夹，也不是镜像。未写入任何内容；请指定空文件夹。",
+    ),
+    "library.mirror.other_rights": Message(
+        "The mirror in {folder} is for {other}. Name the same user again, or mirror into another folder.",
+        "{folder} 中的镜像属于 {other}。请指定同一用户，或改用其他文件夹。",
     ),
     "library.outcome.not_confirmed": Message(
         "The outcome of commitment {id} was not confirmed, so there is nothing to reopen.",

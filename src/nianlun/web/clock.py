@@ -36,6 +36,7 @@ JOBS = (
     Job("keep the search index", 1, "nianlun.apps.library.clock.keep_index"),
     Job("recover stale imports", 10, "nianlun.apps.library.clock.recover_stale_imports"),
     Job("scan the watched folder", 5, "nianlun.apps.library.clock.scan_watched_folder"),
+    Job("post the digests", 300, "nianlun.apps.library.clock.post_digests"),
     Job("recover imports of registers", 30, "nianlun.apps.registers.clock.recover_imports"),
     Job("close the days of registers", 600, "nianlun.apps.registers.clock.close_days"),
     Job("clean sessions", 6 * 3600, "nianlun.web.clock.clean_sessions"),

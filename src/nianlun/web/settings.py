@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from nianlun.web.env import Environment, postgres_settings
+from nianlun.web.mail import mail_settings
 from nianlun.web.safety import development_secret_key, refuse_unknown, refuse_unsafe
 from nianlun.web.variables import VARIABLES
 
@@ -190,6 +191,18 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Mail: to the server of the office; without one, mails are filed in the data folder
+
+_mail = mail_settings(env, DATA_FOLDER / "mail")
+EMAIL_BACKEND = _mail.backend
+EMAIL_FILE_PATH = _mail.folder
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.ssl
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.sender
+DIGEST_HOUR = env.integer("NIANLUN_DIGEST_HOUR", 7, least=0, most=23)
+
 # People and passwords
 
 AUTH_USER_MODEL = "people.User"
@@ -197,9 +210,10 @@ AREA_SOURCES = (
     "nianlun.apps.registers.queries.areas.register_areas",
     "nianlun.apps.reports.areas.report_areas",
 )  # areas besides those of `people.Area`
-ACCOUNT_SOURCES = (
-    "nianlun.apps.library.views.use.account_section",
-)  # each adds a section to the account page: a template and its values
+ACCOUNT_PANELS = (
+    "nianlun.apps.library.queries.quota_panel.quota_panel",
+    "nianlun.apps.library.queries.digest_panel.digest_panel",
+)  # what apps above have to say on a person's account page
 ENTRY_GUARDS = (
     "nianlun.apps.indicators.queries.guarding.refuse_locked",
 )  # each is asked before versions of entries are written, and may refuse

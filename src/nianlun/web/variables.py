@@ -105,6 +105,46 @@ VARIABLES = (
         meaning="Requests one API token may make: a number per `s`, `m` or `h`.",
     ),
     Variable(
+        name="NIANLUN_MAIL_HOST",
+        default="",
+        meaning="Mail server that takes the mails; empty: they are filed in `mail` in the data folder.",
+    ),
+    Variable(
+        name="NIANLUN_MAIL_SECURITY",
+        default="starttls",
+        meaning="`starttls`, `ssl` or `none`; a password is never sent with `none`.",
+    ),
+    Variable(
+        name="NIANLUN_MAIL_PORT",
+        default="587 for `starttls`, 465 for `ssl`, 25 for `none`",
+        meaning="Port of the mail server.",
+    ),
+    Variable(
+        name="NIANLUN_MAIL_FROM",
+        default="",
+        meaning="Address the mails come from, such as `nianlun@office.example`; needed with a mail server.",
+    ),
+    Variable(
+        name="NIANLUN_MAIL_USER",
+        default="",
+        meaning="User name at the mail server; empty: it asks for none.",
+    ),
+    Variable(
+        name="NIANLUN_MAIL_PASSWORD",
+        default="",
+        meaning="Password at the mail server; needed with a user name.",
+    ),
+    Variable(
+        name="NIANLUN_MAIL_PASSWORD_FILE",
+        default="",
+        meaning="A file that holds this password, instead of the password in the environment.",
+    ),
+    Variable(
+        name="NIANLUN_DIGEST_HOUR",
+        default="7",
+        meaning="Hour of the day, 0 to 23, from which the additions of the day before are mailed.",
+    ),
+    Variable(
         name="NIANLUN_LOG_LEVEL",
         default="INFO",
         meaning="`DEBUG`, `INFO`, `WARNING` or `ERROR`; "

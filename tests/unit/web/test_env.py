@@ -115,9 +115,9 @@ def test_postgres_fault_does_not_repeat_the_password():
 
 
 def test_variables_are_those_that_the_settings_read():
-    texts = [(WEB / name).read_text(encoding="utf-8") for name in ("settings.py", "safety.py")]
+    texts = [(WEB / name).read_text(encoding="utf-8") for name in ("settings.py", "safety.py", "mail.py")]
     read = {name for text in texts for name in READ.findall(text)}
 
     declared = {variable.name for variable in VARIABLES}
-    assert declared - {"NIANLUN_SECRET_KEY_FILE"} == read
+    assert declared - {"NIANLUN_SECRET_KEY_FILE", "NIANLUN_MAIL_PASSWORD_FILE"} == read
     assert all(variable.meaning.endswith(".") for variable in VARIABLES)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from nianlun.apps.library import indexing, tasks
+from nianlun.apps.library import indexing, mailing, tasks
 from nianlun.apps.library.importing.jobs import STALE_AFTER
 from nianlun.apps.library.models import ImportJob
 from nianlun.apps.library.watching import scan
@@ -43,3 +43,11 @@ def scan_watched_folder(at: datetime | None = None) -> int:
     folder = settings.WATCHED_FOLDER
     at = at or timezone.now()
     return 0 if folder is None else scan(Path(folder), unit_id=settings.WATCHED_UNIT, at=at)
+
+
+def post_digests(at: datetime | None = None) -> int:
+    """Have the digests of the days that are over sent by a worker; gives how many are due."""
+    due = mailing.prepare(at=at or timezone.now())
+    if due:
+        tasks.send_digests.enqueue()
+    return due

@@ -6,7 +6,7 @@ import os
 
 from django_tasks import task
 
-from nianlun.apps.library import indexing
+from nianlun.apps.library import indexing, mailing
 from nianlun.apps.library.importing.jobs import work
 from nianlun.apps.library.models import ImportItem
 
@@ -26,3 +26,9 @@ def work_import(job_id: int) -> bool:
 def index_documents() -> int:
     """Bring what changed into the index."""
     return indexing.ensure_index()
+
+
+@task()
+def send_digests() -> int:
+    """Send the mails of the digest that are due."""
+    return mailing.send_due()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nianlun.apps.registers.views import (
+    alike,
     board,
     building,
     bulk,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("registers/<slug:key>/new/", entry_forms.new, name="new"),
     path("entries/<int:entry_id>/", entries.entry, name="entry"),
     path("entries/<int:entry_id>/matches/", matches.matches, name="matches"),
+    path("entries/<int:entry_id>/alike/", alike.alike, name="alike"),
     path("entries/<int:entry_id>/edit/", entry_forms.edit, name="edit"),
     path("entries/<int:entry_id>/correct/", entry_forms.correct, name="correct"),
     path("entries/<int:entry_id>/move/<slug:stage>/", entry_forms.move, name="move"),
@@ -72,6 +74,12 @@ urlpatterns = [
     path("entries/<int:entry_id>/files/<int:file_id>/detach/", entry_acts.detach, name="detach"),
     path("entries/<int:entry_id>/links/", entry_acts.link, name="link"),
     path("entries/<int:entry_id>/links/<int:link_id>/remove/", entry_acts.unlink, name="unlink"),
+    path("entries/<int:entry_id>/documents/", alike.link, name="link-document"),
+    path(
+        "entries/<int:entry_id>/documents/<int:document_link_id>/remove/",
+        alike.unlink,
+        name="unlink-document",
+    ),
     path("entries/<int:entry_id>/merge/<int:other_id>/", entry_acts.merge, name="merge"),
     path(
         "entries/<int:entry_id>/not-duplicate/<int:other_id>/", entry_acts.not_duplicate, name="not-duplicate"

@@ -66,12 +66,31 @@ def check_references(catalog: Catalog) -> Iterator[Fault]:
         )
         yield from names.fields(register.import_key, f"{path}.import_key")
         yield from names.fields(register.similar_by, f"{path}.similar_by", TEXTS)
+        yield from _alike(names, path, catalog)
         yield from _fields(names, path)
         yield from _classes(names, path)
         yield from _stages(names, path)
         yield from _milestones(names, path)
         yield from _duties(names, path)
         yield from _views(names, path)
+
+
+def _alike(names: _Names, path: str, catalog: Catalog) -> Iterator[Fault]:
+    alike, known = names.register.alike, catalog.registers
+    if alike is None:
+        return
+    yield from names.fields(alike.by, f"{path}.alike.by", TEXTS)
+    yield from names.fields(alike.show, f"{path}.alike.show")
+    for key in alike.registers:
+        if key not in known:
+            near = nearest(key, known)
+            yield fault(
+                "define.reference.register",
+                f"{path}.alike.registers",
+                key=key,
+                suggestion=near,
+                known=listed(known),
+            )
 
 
 def _fields(names: _Names, path: str) -> Iterator[Fault]:

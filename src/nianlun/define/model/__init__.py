@@ -1,6 +1,7 @@
 """Typed frozen definitions: what a pack says, ready to be used."""
 
 from nianlun.define.every import Every
+from nianlun.define.model.alike import Alike
 from nianlun.define.model.cycles import Cycle, Duty, Floor
 from nianlun.define.model.fields import FieldDef, Group, RemovedField
 from nianlun.define.model.indicators import Better, IndicatorDef, IndicatorKind, Setter, Source, TargetDef
@@ -12,6 +13,7 @@ from nianlun.define.model.stages import Milestone, Move, RemovedStage, Role, Sta
 from nianlun.define.model.views import SortBy, ViewDef, ViewKind
 
 __all__ = [
+    "Alike",
     "Better",
     "ClassDef",
     "Cycle",

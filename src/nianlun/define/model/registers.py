@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nianlun.define.expressions.tree import Expression
+from nianlun.define.model.alike import Alike
 from nianlun.define.model.cycles import Cycle, Duty, Floor
 from nianlun.define.model.fields import FieldDef, Group, RemovedField
 from nianlun.define.model.secrecy import Secrecy
@@ -80,6 +81,8 @@ class Register:
     """Keys of the fields by which an import knows an entry again."""
     similar_by: tuple[str, ...] = ()
     """Keys of the text fields by which likely duplicates are found."""
+    alike: Alike | None = None
+    """What is like an entry and shown on its page: alike entries, also of other ledgers, and documents."""
     groups: tuple[Group, ...] = ()
     """Headings of the form."""
     fields: tuple[FieldDef, ...]
@@ -128,6 +131,12 @@ class Register:
     def class_by_key(self) -> Mapping[str, ClassDef]:
         """Lists by key."""
         return {each.key: each for each in self.classes}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Keys of the text fields by which alike entries are found."""
+        told = self.alike.by if self.alike is not None else ()
+        return told or self.similar_by or (self.title,)
 
     @property
     def initial_stages(self) -> tuple[Stage, ...]:

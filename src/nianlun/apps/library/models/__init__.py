@@ -1,5 +1,6 @@
 """What the library keeps. All offsets count in `Document.text`, code points, end exclusive."""
 
+from nianlun.apps.library.models.digests import DigestMail, DigestWish
 from nianlun.apps.library.models.documents import Access, Document, IndexRemoval, Link, LinkBand, Source, Tag
 from nianlun.apps.library.models.findings import Commitment, Correction, Figure, Outcome
 from nianlun.apps.library.models.imports import ImportItem, ImportJob
@@ -12,6 +13,8 @@ __all__ = [
     "ClosedPart",
     "Commitment",
     "Correction",
+    "DigestMail",
+    "DigestWish",
     "Document",
     "DownloadQuota",
     "Figure",

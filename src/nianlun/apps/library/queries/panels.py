@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from nianlun.apps.library.models import Commitment, Document, Figure, Link, Tag
+from nianlun.apps.library.models import Commitment, Document, Figure, Link, Source, Tag
 from nianlun.apps.library.queries.corrections import corrections_of
 from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.library.queries.open_text import open_to, with_parts_closed_to
@@ -82,6 +82,12 @@ def documents_of_file(user: User, document: Document) -> list[Document]:
 def _others_only(user: User, document: Document) -> QuerySet[Document]:
     whole = Document.objects.filter(source=document.source_id)
     return whole.exclude(pk__in=readable(user).values("pk"))
+
+
+def whole_sources(documents: QuerySet[Document]) -> QuerySet[Source]:
+    """Files of which every document is among these, one at least."""
+    inside = Document.objects.filter(source=OuterRef("pk"))
+    return Source.objects.filter(Exists(inside), ~Exists(inside.exclude(pk__in=documents.values("pk"))))
 
 
 def documents_by_source(user: User, source_ids: Collection[int]) -> dict[int, list[Document]]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nianlun.apps.library.actions.quotas import end_quota, set_role_quota, set_user_quota
 from nianlun.apps.library.forms.quotas import QuotaForm, UseForm
 from nianlun.apps.library.queries.open_text import AREA
-from nianlun.apps.library.queries.quotas import allowance, level_of, quotas_seen_by, used_by
+from nianlun.apps.library.queries.quotas import quotas_seen_by, used_by
 from nianlun.apps.library.queries.use import UseFilter, find_downloads
 from nianlun.apps.library.views.sheets import download_sheet, form_words
 from nianlun.apps.people.models import Role, User
@@ -86,14 +86,6 @@ def end(request: HttpRequest, quota_id: int) -> HttpResponse:
         done=_("The quota holds no more."),
     )
     return go_to(request, reverse("library:quotas"))
-
-
-def account_section(user: User) -> tuple[str, dict[str, Any]]:
-    """What a person has taken today and may take, for his account page."""
-    return "library/_quota.html", {
-        "allowance": allowance(user, timezone.now()),
-        "level": level_of(user).label,
-    }
 
 
 def _only_administrators(user: User) -> None:

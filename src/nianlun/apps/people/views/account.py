@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nianlun.apps.people import actions
 from nianlun.apps.people.forms.accounts import PasswordForm, TokenForm
+from nianlun.apps.people.panels import panels_for
 from nianlun.apps.people.queries import grants_of, tokens_of
 
 
@@ -59,8 +58,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "token": token,
         "tokens": tokens_of(request.user),
         "grants": grants_of(request.user),
+        "panels": panels_for(request.user),
         "now": timezone.now(),
-        "sections": [import_string(source)(request.user) for source in settings.ACCOUNT_SOURCES],
     }
     return render(request, "people/account.html", page)
 

@@ -19,6 +19,7 @@ from nianlun.apps.registers.actions.definitions import (
     publish_definition,
     save_definition_draft,
 )
+from nianlun.apps.registers.actions.documents import link_document, unlink_document
 from nianlun.apps.registers.actions.entries import confirm_entry, create_entry, edit_entry
 from nianlun.apps.registers.actions.imports import ask_to_carry_out, bring_sheet, set_matching
 from nianlun.apps.registers.actions.lifecycle import drop_entry, restore_entry, return_entry, submit_entry
@@ -49,6 +50,7 @@ __all__ = [
     "hand_over",
     "hand_over_many",
     "keep_file",
+    "link_document",
     "link_entries",
     "merge_entries",
     "move_many",
@@ -64,6 +66,7 @@ __all__ = [
     "submit_entry",
     "submit_many",
     "undo",
+    "unlink_document",
     "unlink_entries",
     "upgrade_entry",
     "withdraw_comment",

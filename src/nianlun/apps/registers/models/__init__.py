@@ -3,6 +3,7 @@
 from nianlun.apps.registers.models.attachments import Attachment, Comment, EntryLink, NotDuplicate
 from nianlun.apps.registers.models.days import DailyRoot
 from nianlun.apps.registers.models.definitions import FieldSlot, Register, RegisterVersion
+from nianlun.apps.registers.models.documents import EntryDocument
 from nianlun.apps.registers.models.entries import Act, Counter, Entry, State, Version
 from nianlun.apps.registers.models.imports import ImportBatch
 from nianlun.apps.registers.models.index import CODES, DATES, NUMBERS, TEXTS, IndexRow
@@ -19,6 +20,7 @@ __all__ = [
     "Counter",
     "DailyRoot",
     "Entry",
+    "EntryDocument",
     "EntryLink",
     "FieldSlot",
     "ImportBatch",

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from nianlun.apps.people.queries import in_order
 from nianlun.apps.people.views.refusals import missing_is_404
 from nianlun.apps.registers.models import State
+from nianlun.apps.registers.queries.alike import what_is_alike
+from nianlun.apps.registers.queries.documents import documents_of
 from nianlun.apps.registers.queries.duplicates import similar_to
 from nianlun.apps.registers.queries.entries import EntryPage, entry_page
 from nianlun.apps.registers.queries.matches import open_links
@@ -104,6 +106,8 @@ def shown(page: EntryPage, at: datetime | None) -> dict[str, Any]:
         "course": [item for item in course if item.version.number <= version.number],
         "links": links(page),
         "references": references(page),
+        "documents": documents_of(ledger.standing.user, page.entry),
+        "has_alike": at is None and version.is_living and what_is_alike(page) is not None,
         "alike": alike(page) if keeps and version.is_living else [],
         "is_draft": version.state == State.DRAFT,
         "keeps": keeps,

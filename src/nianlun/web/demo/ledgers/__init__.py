@@ -13,6 +13,7 @@ from functools import cache
 from nianlun.web.demo.ledgers.acts import Act
 from nianlun.web.demo.ledgers.associations import association_acts
 from nianlun.web.demo.ledgers.chains import chain_acts
+from nianlun.web.demo.ledgers.disclosure import disclosure_acts
 from nianlun.web.demo.ledgers.foreign import arrival_acts
 from nianlun.web.demo.ledgers.goals import goal_acts
 from nianlun.web.demo.ledgers.leads import lead_acts
@@ -44,6 +45,7 @@ CHAPTERS: tuple[tuple[str, Callable[[], Iterable[Act]]], ...] = (
     ("services", service_acts),
     ("papers", paper_acts),
     ("liaison", liaison_acts),
+    ("disclosure", disclosure_acts),
     ("mishaps", mishap_acts),
 )
 """What is kept, in an order in which nothing refers to what comes later on the same instant."""
