@@ -65,4 +65,7 @@ def test_a_day_in_a_problem_says_what_is_due_on_it(problems, county, alice):
         template="investment/annual", unit=county, as_of=date(2024, 12, 31), by=alice, at=COMPOSED
     )
 
-    assert f"储备偏少（佐证数据：在谈项目少三成，解决单位：{county.name}，办结期限：2024年6月1日）。" in words_of(report)
+    assert (
+        f"储备偏少（佐证数据：在谈项目少三成，解决单位：{county.name}，办结期限：2024年6月1日）。"
+        in words_of(report)
+    )
