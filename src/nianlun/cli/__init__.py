@@ -9,11 +9,14 @@ from importlib import import_module
 import click
 
 from nianlun.cli.output import examples
-from nianlun.kernel.errors import NianlunError
+from nianlun.kernel.errors import NianlunError, RefusedError
 from nianlun.kernel.messages import message_of
 
 SITE = "nianlun.cli.site"
 """Imports Django, so it is loaded like a command: `nianlun read` does without."""
+MIGRATE = "nianlun.cli.migrate"
+DATABASE_ERRORS = "django.db.utils"
+"""Where Django keeps them; named, because importing them would import Django."""
 FAILED = 1
 """Exit code of what was refused or could not be done; 2 is a wrong command line, as usual."""
 
@@ -34,7 +37,7 @@ COMMANDS = (
     Entry("demo", "nianlun.cli.demo", "Load the demo county and serve it."),
     Entry("serve", "nianlun.cli.serve", "Serve the site: web, worker and clock."),
     Entry("clock", "nianlun.cli.clock", "Carry out what is due from time to time."),
-    Entry("migrate", "nianlun.cli.migrate", "Bring the database to the shape of this release."),
+    Entry("migrate", MIGRATE, "Bring the database to the shape of this release."),
     Entry("library", "nianlun.cli.library", "Import, search, reindex."),
     Entry("packs", "nianlun.cli.packs", "Check, plan, apply and export definitions of ledgers."),
     Entry("registers", "nianlun.cli.registers", "List, import and export ledgers."),
@@ -86,4 +89,9 @@ def main() -> None:
         group(prog_name="nianlun")
     except NianlunError as error:
         click.echo(message_of(error), err=True)
+        sys.exit(FAILED)
+    except Exception as error:
+        if type(error).__module__ != DATABASE_ERRORS or not import_module(MIGRATE).steps_missing():
+            raise
+        click.echo(message_of(RefusedError("site.database.behind")), err=True)
         sys.exit(FAILED)

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from nianlun.compose import docx_parts as parts
 from nianlun.compose.columns import column_shares
+from nianlun.compose.lines import RIGHT, title_inset
 from nianlun.compose.paging import title_pages
 from nianlun.compose.tree import (
     Align,
@@ -136,7 +137,7 @@ def _block(block: Block, *, anchor: int, is_new_page: bool) -> str:
         case Heading():
             return _paragraph(HEADING_STYLE[block.level], _text(block.text), more)
         case Paragraph():
-            return _paragraph(ALIGN_STYLE[block.align], "".join(map(_run, block.runs)), more)
+            return _paragraph(ALIGN_STYLE[block.align], "".join(map(_run, block.runs)), _placed(block, more))
         case Table():
             return (_paragraph("Caption", _text(block.caption), more) if block.caption else "") + _table(
                 block
@@ -148,7 +149,20 @@ def _block(block: Block, *, anchor: int, is_new_page: bool) -> str:
 def _title(title: Title, anchor: int, more: str) -> str:
     lines = "<w:r><w:br/></w:r>".join(_text(line) for line in title.lines)
     begin = f'<w:bookmarkStart w:id="{anchor}" w:name="{_anchor(anchor)}"/>'
-    return _paragraph(TITLE_STYLE, f'{begin}{lines}<w:bookmarkEnd w:id="{anchor}"/>', more) + "<w:p/>"
+    inset = int(title_inset(title.text) * parts.TITLE_SIGN) if len(title.lines) == 1 else 0
+    sides = f'<w:ind w:left="{inset}" w:right="{inset}"/>' if inset else ""
+    words = f'{begin}{lines}<w:bookmarkEnd w:id="{anchor}"/>'
+    return _paragraph(TITLE_STYLE, words, more + sides) + "<w:p/>"
+
+
+def _placed(block: Paragraph, more: str) -> str:
+    """What it stays with, the blank line before it, and how far from the edge it ends."""
+    more = ("<w:keepNext/>" if block.keeps else "") + more
+    if block.is_apart:
+        more += f'<w:spacing w:before="{parts.LINE}"/>'
+    if block.align != "right" or block.right == RIGHT:
+        return more
+    return f'{more}<w:ind w:rightChars="{block.right * 100:.0f}" w:right="{block.right * parts.SIGN:.0f}"/>'
 
 
 def _anchor(number: int) -> str:

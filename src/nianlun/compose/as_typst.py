@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianlun.compose.columns import column_shares
+from nianlun.compose.lines import title_inset
 from nianlun.compose.tree import (
     Block,
     Contents,
@@ -58,7 +59,8 @@ def _block(block: Block, pictures: Iterator[int]) -> str:
     match block:
         case Title() | Cover():
             words = block.text if isinstance(block, Title) else block.title
-            return f"#align(center, par(first-line-indent: 0em, text(font: {SANS}, size: 22pt)[{quoted(words)}]))\n#v(1em)"
+            shown = f"par(first-line-indent: 0em, justify: false)[{quoted(words)}]"
+            return f"#align(center, text(font: {SANS}, size: 22pt, pad(x: {title_inset(words):g}em, {shown})))\n#v(1em)"
         case Heading():
             face = f"font: {SANS}" if block.level <= 1 else 'weight: "medium"'
             return f"#block(sticky: true, par(text({face})[{quoted(block.text)}]))"
@@ -83,9 +85,11 @@ def _paragraph(block: Paragraph) -> str:
     words = "".join(map(_run, block.runs))
     side = {"centre": "center", "right": "right", "flush": "left"}.get(block.align)
     if side is None:
-        return words
-    inset = "right: 2em" if side == "right" else "x: 0em"
-    return f"#align({side}, pad({inset}, par(first-line-indent: 0em)[{words}]))"
+        return f"#block(sticky: true, par[{words}])" if block.keeps else words
+    inset = f"right: {block.right:g}em" if side == "right" else "x: 0em"
+    apart = "#v(1.82em)\n" if block.is_apart else ""
+    set_aside = f"align({side}, pad({inset}, par(first-line-indent: 0em)[{words}]))"
+    return f"{apart}#block(sticky: true, width: 100%, {set_aside})" if block.keeps else f"{apart}#{set_aside}"
 
 
 def _run(run: Run) -> str:

@@ -16,6 +16,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 SONG, FANG, HEI, KAI, SMALL = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 LATIN = "Times New Roman"
+LINE, SIGN, TITLE_SIGN = 579, 316, 440
+"""Height of a line, width of a sign of the text and of a title, in twips."""
 
 _CONTENT_TYPES = (
     HEAD + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

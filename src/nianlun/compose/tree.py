@@ -50,6 +50,12 @@ class Paragraph:
     runs: tuple[Run, ...]
     align: Align = "body"
     """`body` is indented by two characters; `flush` begins at the margin."""
+    right: float = 2.0
+    """Characters left free at the right of what is set `right`."""
+    is_apart: bool = False
+    """Whether a blank line stands before it."""
+    keeps: bool = False
+    """Whether what follows stays on its page."""
 
     @property
     def text(self) -> str:

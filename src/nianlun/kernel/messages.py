@@ -347,6 +347,10 @@ MESSAGES: dict[str, Message] = {
         "You do not administer the unit of {name}. Ask an administrator of that unit.",
         "您不是“{name}”所在单位的管理员。请联系该单位的管理员。",
     ),
+    "site.database.behind": Message(
+        "The database is not prepared for this release. Call: nianlun migrate",
+        "数据库尚未建立或未升级到本版本。请先运行：nianlun migrate",
+    ),
     "text.docx.bomb": Message(
         "{name} unpacks to far more than a document holds, or carries XML entities, and was not read. "
         "Save it again with Word or WPS, or ask the sender for a clean copy.",

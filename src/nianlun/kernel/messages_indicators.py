@@ -27,6 +27,10 @@ INDICATORS: dict[str, Message] = {
         "Ask for it to be opened, with a reason.",
         "{period} 已于 {at} 由{by}锁定，不能再填报。如确需修改，请说明理由申请解锁。",
     ),
+    "indicators.period.running": Message(
+        "{period} runs until {last}: locked before, it would take no more entries. Lock it when it is over.",
+        "{period} 到 {last} 才结束，提前锁定将不能再登记。请在时期结束后锁定。",
+    ),
     "indicators.period.unreadable": Message(
         "“{period}” is not a period. Write 2023, 2023-Q3, 2023-10 or 2023-01-01/2023-10-20.",
         "“{period}”不是时期。请写成 2023、2023-Q3、2023-10 或 2023-01-01/2023-10-20。",

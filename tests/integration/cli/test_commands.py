@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -15,6 +16,9 @@ from nianlun.cli import COMMANDS, group
 from nianlun.kernel.errors import RefusedError
 
 pytestmark = pytest.mark.django_db
+
+
+CALL = "from nianlun.cli import main; main()"
 
 
 def run(*words, **more):
@@ -34,6 +38,20 @@ def test_command_has_help_with_examples(name):
     assert result.exit_code == 0
     assert "Examples:" in result.output
     assert f"nianlun {name}" in result.output
+
+
+def test_command_on_an_empty_data_folder_says_how_to_prepare_it(tmp_path):
+    """A newcomer checks his pack before there is a database."""
+    env = {**os.environ, "NIANLUN_DATA": str(tmp_path)}
+    env.pop("DATABASE_URL", None)
+
+    done = subprocess.run(
+        [sys.executable, "-c", CALL, "report", "list"], env=env, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "nianlun migrate" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_list_of_commands_imports_no_django():

@@ -125,7 +125,7 @@ def test_wrong_reading_is_refused(alice, now, changes, slug):
 
 
 def test_locked_period_takes_no_reading_until_it_is_opened_with_a_reason(alice, now):
-    lock = actions.lock_period(period="2024", indicator="rank", by=alice, at=now)
+    lock = actions.lock_period(period="2024", indicator="rank", by=alice, at=now.replace(month=12, day=31))
     with pytest.raises(RefusedError, match=r"indicators\.period\.locked"):
         enter(alice, now)
     with pytest.raises(RefusedError, match=r"indicators\.reason\.needed"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from nianlun.apps.audit.models import Event
 from nianlun.apps.indicators import actions
@@ -14,6 +15,7 @@ from nianlun.apps.registers.actions import create_entry, drop_entry, edit_entry
 from nianlun.apps.registers.models import Act, Entry, State
 from nianlun.apps.registers.recording.content import Content
 from nianlun.apps.registers.recording.writing import Step
+from nianlun.define.reading.periods import read_period
 from nianlun.kernel.errors import RefusedError
 
 REFUSED = r"indicators\.period\.entry_locked"
@@ -78,7 +80,7 @@ def test_work_on_what_was_signed_goes_on(january, alice, now):
 
 def test_lock_of_one_indicator_guards_what_it_counts_and_no_more(sign, alice, now):
     """`invested` adds up amounts by the day of signing; the year of a work is nothing to it."""
-    actions.lock_period(period="2024-Q1", indicator="invested", by=alice, at=now)
+    actions.lock_period(period="2024-Q1", indicator="invested", by=alice, at=now + timedelta(days=31))
 
     with pytest.raises(RefusedError, match=REFUSED):
         sign("甲", "2024-03-31")
@@ -111,15 +113,29 @@ def test_page_locks_and_opens_and_keeps_the_trail(works, client_of, alice):
 
 
 def test_whoever_keeps_nothing_sees_the_trail_and_locks_nothing(works, client_of, charlie, alice, now):
-    actions.lock_period(period="2024", indicator="signed", by=alice, at=now)
+    actions.lock_period(period="2023", indicator="signed", by=alice, at=now)
     client = client_of(charlie)
 
     page = client.get("/indicators/locks/").content.decode()
-    answer = client.post("/indicators/locks/", {"thing": "indicator:signed", "period": "2023"})
+    answer = client.post("/indicators/locks/", {"thing": "indicator:signed", "period": "2022"})
 
     assert "<form" not in page.split("<main")[1]
     assert answer.status_code == 403
     assert PeriodLock.objects.count() == 1
+
+
+def test_period_that_runs_on_is_neither_offered_nor_locked(works, client_of, alice, now):
+    """Locked by mistake, the running quarter would take no entry of the whole office."""
+    with pytest.raises(RefusedError, match=r"indicators\.period\.running"):
+        actions.lock_period(period="2999", pack="tests", by=alice, at=now)
+    with pytest.raises(RefusedError, match=r"indicators\.period\.running"):
+        actions.lock_period(period=str(now.year), pack="tests", by=alice, at=now.replace(month=12, day=30))
+    assert actions.lock_period(
+        period=str(now.year), pack="tests", by=alice, at=now.replace(month=12, day=31, hour=4)
+    ).pk
+
+    offered = client_of(alice).get("/indicators/locks/").context["periods"]
+    assert all(read_period(code).last <= timezone.localdate() for code, _label in offered)
 
 
 def test_lock_without_a_thing_is_refused(works, alice, now):

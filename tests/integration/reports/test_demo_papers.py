@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from nianlun.apps.people.models import User
+from nianlun.apps.reports.actions import compose_report
 from nianlun.apps.reports.models import Report, State
 from nianlun.apps.reports.paper import markdown_of
 from nianlun.apps.reports.queries import pieces_of
@@ -84,6 +85,16 @@ def words(template: str, as_of: str) -> str:
 )
 def test_annual_summary_prints_what_is_counted(sentence):
     assert sentence in words("annual", "2023-10-20")
+
+
+def test_annual_summary_says_a_fall_in_words_and_not_by_a_minus():
+    """同比下降18.37%, not 同比增长-18.37%."""
+    summary = paper("annual", "2023-10-20")
+    later = compose_report(
+        template=summary.template, unit=summary.unit, as_of=date(2024, 12, 31), by=summary.composed_by, at=NOW
+    )
+
+    assert "，同比下降18.37%，" in markdown_of(later).decode()
 
 
 def test_every_paper_is_issued_with_a_number_and_a_chart():

@@ -52,6 +52,25 @@ def test_nobody_signed_in_is_sent_to_the_gate(client_of, weekly):
     assert client_of(None).get(address("report", weekly)).status_code == 302
 
 
+def waiting(client_of, user) -> list[str]:
+    return [str(each) for each in client_of(user).get("/").context["waiting_papers"]]
+
+
+def test_start_page_hands_a_paper_to_who_is_to_take_the_next_step(
+    client_of, alice, bob, charlie, nobody, weekly
+):
+    """Bob writes, Alice reviews; a returned paper comes back with its reason."""
+    assert (waiting(client_of, bob), waiting(client_of, alice)) == ([str(weekly)], [])
+
+    client_of(bob).post(address("act", weekly, "submit"))
+    assert (waiting(client_of, bob), waiting(client_of, alice)) == ([], [str(weekly)])
+    assert waiting(client_of, charlie) == waiting(client_of, nobody) == []
+
+    client_of(alice).post(address("act", weekly, "return"), {"reason": "补充说明"})
+    assert "补充说明" in client_of(bob).get("/").content.decode()
+    assert waiting(client_of, alice) == []
+
+
 def test_keeper_submits_and_cannot_freeze(client_of, bob, alice, weekly):
     assert client_of(bob).post(address("act", weekly, "submit")).status_code == 302
     assert client_of(bob).post(address("act", weekly, "freeze")).status_code == 403

@@ -143,7 +143,7 @@ def test_a_year_later_the_report_says_kept_missed_or_dropped_for_each(taken, ali
     assert f"{kept.passage.rstrip('。')}（已印发3份计划表）。" in groups["已兑现"]
     assert "新开工亿元以上产业项目数：县定目标25个，实际0个，完成率0%。" in groups["未兑现"]
     assert groups["未兑现"].count("县定目标") == len(PROMISED) - 2
-    assert f"{dropped.passage}（市里不再下达）。" in groups["未实施"]
+    assert f"领军型人才创业项目数：{dropped.passage}（市里不再下达）。" in groups["未实施"]
     assert open_.passage.rstrip("。") in groups["推进中"]
     assert checked(report, at=COMPOSED).holds
 

@@ -17,7 +17,9 @@ TREE = Tree(
         Paragraph((Run('签约#3个 "甲" \\ $x$ *b*'),)),
         Table(("单位", "数"), (("青溪街道", "21个"),), "表"),
         Picture(PNG, "图"),
-        Paragraph((Run("投资促进中心"),), "right"),
+        Paragraph((Run("特此通报。"),), keeps=True),
+        Paragraph((Run("投资促进中心"),), "right", right=4.5, is_apart=True, keeps=True),
+        Paragraph((Run("2023年10月20日"),), "right"),
     ),
 )
 
@@ -30,5 +32,5 @@ def test_pages_show_every_word():
     document = pypdfium2.PdfDocument(pdf(as_typst(TREE), pictures_of(TREE)))
     printed = "".join(page.get_textpage().get_text_bounded() for page in document)
     text = "".join(printed.split())
-    for words in ("一、概况", '签约#3个"甲"\\$x$*b*', "青溪街道", "21个", "投资促进中心"):
+    for words in ("一、概况", '签约#3个"甲"\\$x$*b*', "青溪街道", "21个", "投资促进中心", "特此通报。"):
         assert words in text

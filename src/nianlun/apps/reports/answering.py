@@ -151,10 +151,9 @@ class Ledgers:
         return tuple(found)
 
     def _said(self, definition: Register, version: EntryVersion, key: str) -> str:
-        """What stands in a field, with its label where it is free text."""
+        """What stands in a field, under its label: a bare date would not say what is due on it."""
         text, known = self.cell(definition, version, key), definition.field_by_key.get(key)
-        is_free = known is not None and known.kind in ("text", "long_text")
-        return f"{known.label}：{text}" if text and known is not None and is_free else text
+        return f"{known.label}：{text}" if text and known is not None else text
 
     def _entries(self, register: str, view: str) -> tuple[Register, list[EntryVersion]]:
         source = f'table("{register}", "{view}")' if view else f'table("{register}")'

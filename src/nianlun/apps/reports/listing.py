@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import pgettext_lazy
 
-from nianlun.apps.people.models import Unit, User
+from nianlun.apps.people.models import Role, Unit, User
+from nianlun.apps.people.queries import units_of
 from nianlun.apps.reports.models import Report, ReportFact, State
-from nianlun.apps.reports.queries import reports_for
+from nianlun.apps.reports.queries import AREA, reports_for
 from nianlun.define.model import ReportKind
 
 KINDS = {
@@ -22,6 +23,7 @@ KINDS = {
 }
 """Kinds of papers in words, the weightiest first."""
 MOST_LATEST = 6
+MOST_WAITING = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,13 @@ def years_with_reports(rows: QuerySet[Report]) -> list[str]:
     """Years the papers speak of, the latest first."""
     periods = rows.order_by().values_list("period", flat=True).distinct()
     return sorted({each[:4] for each in periods}, reverse=True)
+
+
+def waiting_papers(user: User) -> list[Report]:
+    """Papers somebody has to take the next step with: his own drafts, and those he is to freeze or to issue."""
+    own = Q(state=State.DRAFT, composed_by=user, unit__in=units_of(user, Role.KEEP, AREA))
+    given = Q(state__in=(State.IN_REVIEW, State.FROZEN), unit__in=units_of(user, Role.REVIEW, AREA))
+    return list(reports_for(user).filter(own | given).order_by("-as_of", "-pk")[:MOST_WAITING])
 
 
 def latest_papers(user: User) -> list[Report]:

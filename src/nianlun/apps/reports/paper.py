@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.core.signing import Signer
 
@@ -15,12 +16,13 @@ from nianlun.apps.reports.typed import figures_in
 from nianlun.compose.as_docx import as_docx
 from nianlun.compose.as_markdown import as_markdown
 from nianlun.compose.as_typst import as_typst, pictures_of
+from nianlun.compose.lines import signature_insets
 from nianlun.compose.report.carrying import carried_xml
 from nianlun.compose.report.chips import DIGITS, marked_in
 from nianlun.compose.report.draft import Piece, blocks_of
 from nianlun.compose.report.facts import Fact
 from nianlun.compose.report.numerals import own_numerals
-from nianlun.compose.tree import Align, Paragraph, Run, Tree
+from nianlun.compose.tree import Paragraph, Run, Tree
 from nianlun.define.reading.dates import chinese_date
 
 SEAL = Signer(salt="nianlun.reports.numerals")
@@ -32,11 +34,11 @@ def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
     known = facts if facts is not None else facts_of(report)
     lines, pieces = (report.reference,) if report.reference else (), pieces_of(report)
     blocks = list(blocks_of(str(report), lines, pieces, known, png))
-    right: Align = "right"
-    blocks += [
-        Paragraph((Run(report.unit.name),), right),
-        Paragraph((Run(chinese_date(report.dated_on)),), right),
-    ]
+    if blocks and isinstance(blocks[-1], Paragraph):
+        blocks[-1] = replace(
+            blocks[-1], keeps=True
+        )  # no page holds a signature alone: GB/T 9704-2012, 7.3.5.4
+    blocks += _signature(report.unit.name, chinese_date(report.dated_on))
     about = {
         "template": report.template,
         "template_digest": report.template_digest,
@@ -56,6 +58,15 @@ def tree_of(report: Report, facts: Mapping[str, Fact] | None = None) -> Tree:
         written_at=f"{report.composed_at:%Y-%m-%dT%H:%M:%SZ}",
         carried=carried_xml(about, known.values()),
     )
+
+
+def _signature(name: str, day: str) -> list[Paragraph]:
+    """Who wrote the paper and the day, one line apart from the text."""
+    name_right, day_right = signature_insets(name, day)
+    return [
+        Paragraph((Run(name),), "right", right=name_right, is_apart=True, keeps=True),
+        Paragraph((Run(day),), "right", right=day_right),
+    ]
 
 
 def _own(lines: tuple[str, ...], pieces: tuple[Piece, ...]) -> list[str]:

@@ -14,7 +14,7 @@ from nianlun.apps.reports.sources import closure, targets_of
 from nianlun.compose.report.chips import DIGITS, chip, marked
 from nianlun.compose.report.draft import Piece
 from nianlun.define.catalog import Catalog
-from nianlun.define.model import TargetDef
+from nianlun.define.model import IndicatorDef, TargetDef
 from nianlun.reckon.indicators import answer
 from nianlun.reckon.promises import Outcome, settle
 from nianlun.reckon.targets import SETTERS
@@ -86,9 +86,13 @@ def _kept_and_missed(told: list[tuple[Outcome, str]]) -> Iterator[Piece]:
 
 
 def _row(row: Target, ledgers: Ledgers) -> tuple[Outcome, str]:
-    """A promise with a number; one that was given up is quoted, with the reason."""
+    """A promise with a number; one that was given up is quoted, with the reason.
+
+    One passage may promise two things: the indicator says which of them was given up.
+    """
     if row.withdrawn_at is not None:
-        return Outcome.DROPPED, f"{_quoted(row.passage)}（{_quoted(row.reason)}）。"
+        label = _label(ledgers.desk.catalog.indicators[row.indicator])
+        return Outcome.DROPPED, f"{label}：{_quoted(row.passage)}（{_quoted(row.reason)}）。"
     outcome, said = _counted(plain_target(row), COMPARATORS.get(Target.Comparator(row.comparator)), ledgers)
     return outcome, f"{said}。"
 
@@ -105,6 +109,11 @@ def _quoted(words: str) -> str:
     return marked(words.rstrip("。；，").replace("⟦", "").replace("⟧", ""))
 
 
+def _label(indicator: IndicatorDef) -> str:
+    """What an indicator is called; the digits in it are words."""
+    return DIGITS.sub(lambda match: marked(match[0]), indicator.label)
+
+
 def _counted(target: TargetDef, comparator: str | None, ledgers: Ledgers) -> tuple[Outcome, str]:
     indicator, setter = ledgers.desk.catalog.indicators[target.indicator], target.setter.value
     composing = ledgers.composing(target.indicator)
@@ -112,9 +121,8 @@ def _counted(target: TargetDef, comparator: str | None, ledgers: Ledgers) -> tup
     wanted = ledgers.fact(target.indicator, "target", setter, prefix="promise:")
     actual = ledgers.fact(target.indicator, "value")
     ratio = ledgers.fact(target.indicator, "completion", setter)
-    label = DIGITS.sub(lambda match: marked(match[0]), indicator.label)
     said = (
-        f"{label}：{SETTERS[target.setter][0]}目标{chip(wanted.id)}，"
+        f"{_label(indicator)}：{SETTERS[target.setter][0]}目标{chip(wanted.id)}，"
         f"实际{chip(actual.id)}，完成率{chip(ratio.id)}"
     )
     return settle(target, indicator, result, comparator=comparator).outcome, said

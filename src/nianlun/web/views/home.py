@@ -16,6 +16,7 @@ from nianlun.apps.people import actions
 from nianlun.apps.people.models import Role
 from nianlun.apps.people.queries import may
 from nianlun.apps.registers.views.home import work_block
+from nianlun.apps.reports.listing import waiting_papers
 from nianlun.apps.reports.views.lists import papers_block
 from nianlun.define.model import ReportKind
 from nianlun.define.reading.periods import read_period
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "overview": shown,
         "my_work": work_block(request.user, since=since),
         "papers": papers,
+        "waiting_papers": waiting_papers(request.user),
         "ring": ring_block(request.user, told_year=told[0] if told else None),
     }
     return render(request, "home.html", context)

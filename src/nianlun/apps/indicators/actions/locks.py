@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from nianlun.apps.audit.actions import record
 from nianlun.apps.indicators.models import PeriodLock
@@ -17,19 +18,22 @@ from nianlun.kernel.errors import RefusedError
 
 @transaction.atomic
 def lock_period(*, period: str, by: User, at: datetime, indicator: str = "", pack: str = "") -> PeriodLock:
-    """Close a period.
+    """Close a period, on its last day at the earliest.
 
     Raises:
         RefusedError: `indicators.period.to_lock`, `indicators.step.not_allowed`, `indicators.period.unreadable`,
-            `indicators.period.locked`.
+            `indicators.period.running`, `indicators.period.locked`.
     """
     if bool(indicator) == bool(pack):
         raise RefusedError("indicators.period.to_lock")
     _require(Desk(by), indicator, pack)
     try:
-        code = read_period(period).code
+        asked = read_period(period)
     except BadValueError as error:
         raise RefusedError("indicators.period.unreadable", period=period) from error
+    code = asked.code
+    if asked.last > timezone.localtime(at).date():
+        raise RefusedError("indicators.period.running", period=code, last=asked.last.isoformat())
     held = PeriodLock.objects.select_for_update(of=("self",)).filter(
         indicator=indicator, pack=pack, period=code, unlocked_at__isnull=True
     )

@@ -20,8 +20,6 @@ from nianlun.reckon.results import Result
 
 LAST_PLACES = 3
 """So many from the end are behind."""
-LOOKED_BACK = 3
-"""Months in a row that are looked at."""
 INTERVIEW_FROM = 2
 """From so many months in a row on an interview is due."""
 
@@ -45,7 +43,7 @@ class Laggard:
 def months_before(day: date) -> list[Period]:
     """The month a day lies in and those before it in the same year, the latest first."""
     found = [month_of(day.year, day.month)]
-    while len(found) < LOOKED_BACK and found[-1].first.month > 1:
+    while found[-1].first.month > 1:
         earlier = found[-1].first - DAY
         found.append(month_of(earlier.year, earlier.month))
     return found

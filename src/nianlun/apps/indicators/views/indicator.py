@@ -153,7 +153,8 @@ def _chart(indicator: IndicatorDef, series: Series) -> SafeString:
     ]
     if not any(point.value for point in points):
         return SafeString()
-    words = Words(_chart_words(indicator, series), _("Month"), f"{name_of(indicator)} ({indicator.measure})")
+    value = f"{_('From the beginning of the year')} ({indicator.measure})"
+    words = Words(_chart_words(indicator, series), _("Month"), value)
     return mark_safe(svg(bar_chart(points, words)))  # noqa: S308 - drawn by us; the renderer escapes every word
 
 

@@ -67,13 +67,13 @@ def _lock(request: HttpRequest) -> PeriodLock:
 
 
 def _periods(today: date) -> list[str]:
-    """Years, quarters and months that may be closed, the latest first."""
+    """Years, quarters and months that are over, the latest first."""
     found = []
     for year in range(today.year, today.year - YEARS_BACK - 1, -1):
         found += [str(year)]
         found += [f"{year}-Q{number}" for number in range(4, 0, -1)]
         found += [f"{year}-{number:02d}" for number in range(12, 0, -1)]
-    return [code for code in found if read_period(code).first <= today]
+    return [code for code in found if read_period(code).last <= today]
 
 
 def _shown(desk: Desk, row: PeriodLock) -> dict[str, object]:

@@ -36,7 +36,7 @@ ORDER = {
     "title": ("title",),
     "kind": ("kind", "title"),
     "unit": ("unit__path",),
-    "as_of": ("as_of", "number"),
+    "as_of": ("as_of", "number", "pk"),
     "state": ("state",),
     "number": ("year", "template", "number"),
 }
