@@ -180,6 +180,13 @@ def test_only_what_the_person_sees_of_the_entry_is_compared(ask, keeper):
     assert text_of(page_of(keeper, ask)) == f"补偿明细\n{QUESTION}"
 
 
+def test_missing_index_is_told_where_there_is_something_to_find(ask, keeper, bureau):
+    assert alike_in_library(page_of(keeper, ask)).problem is None
+    factories.DocumentFactory(unit=bureau, owner=keeper)
+
+    assert alike_in_library(page_of(keeper, ask)).problem.slug == "library.index.rebuilding"
+
+
 def test_name_of_a_unit_is_no_reason(write, keeper, bureau):
     entry = write("asks", {"name": "补偿", "question": f"{bureau.name}何时发放补偿"})
 

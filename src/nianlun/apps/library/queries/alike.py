@@ -13,6 +13,7 @@ from math import log
 from nianlun.adapters.search_index.compiling import Conditions, compile_query
 from nianlun.adapters.search_index.query_language import MOST_WORDS, Word
 from nianlun.adapters.search_index.store import IndexMissingError
+from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.library.queries.hits import Hit
 from nianlun.apps.library.queries.open_text import index_tokens
 from nianlun.apps.library.queries.search import search
@@ -79,6 +80,8 @@ def _rarity(user: User, text: str) -> Mapping[str, float]:
             for piece in list(pieces)[:MOST_PIECES]
         }
     except IndexMissingError as error:
+        if not readable(user).exists():
+            return {}
         raise RefusedError("library.index.rebuilding") from error
     often = max(FEW, every * TOO_OFTEN)
     return {piece: log((every + 1) / number) for piece, number in held.items() if 0 < number <= often}
