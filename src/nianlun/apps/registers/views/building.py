@@ -231,6 +231,7 @@ def form(
     if not changes and not problems and draft is not None and register.current and request.method == "GET":
         changes = plan_of_draft(register).changes
     offers = offers_of(plain, language())
+    in_force = list(Register.objects.filter(current__isnull=False).order_by("order"))
     shown: dict[str, Any] = {
         "register": register,
         "plain": plain,
@@ -258,6 +259,7 @@ def form(
         ],
         "import_key": plain.get("import_key") or (),
         "date_fields": [each for each in plain.get("fields", ()) if each.get("kind") == "date"],
-        "registers": Register.objects.filter(current__isnull=False).order_by("order"),
+        "registers": in_force,
+        "register_keys": {each.key for each in in_force},
     }
     return render(request, "registers/build.html", shown)
