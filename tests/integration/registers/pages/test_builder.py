@@ -107,6 +107,20 @@ def test_pack_of_a_register_is_brought_in_elsewhere(client, begun, county):
     assert not Version.objects.filter(register=built).exists()
 
 
+def test_newer_pack_of_a_register_built_here_becomes_its_draft(client, begun, county):
+    client.post(begun, {**FIELDS, "do": "publish"})
+    pack = client.get(reverse("registers:pack", args=["requests"])).content
+    file = BytesIO(pack.replace("行业".encode(), "所属行业".encode()))
+    file.name = "requests.yaml"
+
+    page = client.post(reverse("registers:builder"), {"pack": file, "unit": county.pk}, follow=True)
+
+    register = Register.objects.get()
+    assert [each.action for each in page.context["changes"]] == ["altered"]
+    assert "所属行业" in register.versions.get(status="draft").definition
+    assert "所属行业" not in register.current.definition
+
+
 def test_stage_that_is_added_is_led_to_from_the_one_before(client, begun):
     """Three stages and a tick at the end are enough; nobody has to say twice what comes after what."""
     page = client.post(begun, {**FIELDS, "do": "add-stage"})

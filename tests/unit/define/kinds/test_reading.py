@@ -250,3 +250,13 @@ def test_every_slug_of_a_kind_has_words() -> None:
     slugs = {case[3] for case in REFUSED} | {"value.computed.typed"}
 
     assert slugs <= MESSAGES.keys()
+
+
+def test_name_that_nothing_comes_near_is_told_without_an_empty_list():
+    nothing = tell_value(BadValueError("value.unit.unknown", raw="水利站", known=""), Language.CHINESE)
+    several = tell_value(
+        BadValueError("value.unit.unknown", raw="水利", known="县水利局、水利站"), Language.CHINESE
+    )
+
+    assert nothing == "没有找到“水利站”。"
+    assert several == "没有找到“水利”。可选：县水利局、水利站"

@@ -110,7 +110,7 @@ def begun(request: HttpRequest, unit: Unit) -> Register | None:
 
 
 def brought_in(request: HttpRequest, unit: Unit) -> Register | None:
-    """The registers of a pack file as drafts; gives the first."""
+    """The registers of a pack file as drafts, of those that are here too; gives the first."""
     given = request.FILES["pack"]
     if (given.size or 0) > LARGEST_PACK:
         messages.error(request, _("A pack file is never that large."))
@@ -128,11 +128,16 @@ def brought_in(request: HttpRequest, unit: Unit) -> Register | None:
         messages.error(request, _("The file holds no register that could be brought in."))
         return None
     made: list[Register] = []
+    here = {each.key: each for each in registers_built_by(request.user)}
     for each in found:
         saved = attempt(
             request,
             lambda each=each: save_definition_draft(
-                plain=each, unit=unit, by=request.user, at=timezone.now()
+                plain=each,
+                unit=unit,
+                by=request.user,
+                at=timezone.now(),
+                register=here.get(each.get("key")),
             ),
         )
         made += [saved[0].register] if saved else []
