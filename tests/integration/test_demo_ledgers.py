@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from importlib import resources
+from itertools import groupby
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.test import override_settings
 
 from nianlun.apps.audit.models import Event
 from nianlun.apps.people.models import Holding, Unit, User
+from nianlun.apps.people.queries import units_in_order
 from nianlun.apps.registers.actions.carrying import preview
 from nianlun.apps.registers.actions.imports import bring_sheet
 from nianlun.apps.registers.models import Act, Entry, ImportBatch, Register, Version
@@ -88,6 +90,14 @@ def total(key: str, field: str, day: date = REPORT, year: int = 2023) -> float:
 
 def percent(part: float, whole: float, places: int) -> float:
     return round(100 * part / whole, places)
+
+
+@pytest.mark.django_db
+def test_units_stand_in_the_order_of_an_office_list():
+    """Bureaus, then streets, then towns, each village below its own."""
+    kinds = [unit.kind for unit in units_in_order() if unit.depth == 1]
+
+    assert [kind for kind, _ in groupby(kinds)] == ["bureau", "street", "town"]
 
 
 @pytest.mark.django_db

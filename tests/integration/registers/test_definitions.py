@@ -13,6 +13,7 @@ from nianlun.apps.registers.definitions.text import definition_of, read_text, te
 from nianlun.apps.registers.models import FieldSlot, IndexRow, Register, RegisterVersion, Version
 from nianlun.apps.registers.queries.table import table
 from nianlun.apps.registers.queries.table_request import FilterBy, TableRequest
+from nianlun.apps.registers.queries.timeline import timeline
 from nianlun.cli.packs import command
 from nianlun.define.errors import PacksError
 from nianlun.define.export import export_pack, plain
@@ -101,6 +102,10 @@ def test_plan_tells_and_apply_does_and_running_entries_keep_working(
     assert kept.values["4"] == 6
     newest = actions.upgrade_entry(entry_id=entry.pk, by=dora, at=later(2))
     assert (newest.values, newest.detail["lost"]) == ({"1": "甲", "2": "1000000", "8": "animals"}, ["staff"])
+    step = timeline(dora, entry.pk).items[0]
+    assert [(each.field.label, each.before, each.after) for each in step.difference.fields] == [
+        ("人数", 6, None)
+    ]
     with pytest.raises(RefusedError) as caught:
         actions.upgrade_entry(entry_id=entry.pk, by=dora, at=later(3))
     assert caught.value.slug == "registers.entry.newest_already"

@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from nianlun.apps.people.held import held_grants, unit_paths
 from nianlun.apps.people.models import ALL_AREAS, ApiToken, Area, Grant, Role, Unit, User
-
-SYSTEM_USERNAME = "system"
-"""The account by which the command line and the clock act."""
+from nianlun.apps.people.models.users import SYSTEM_USERNAME
 
 GIVEN_BY = {
     Role.READ: frozenset(Role),

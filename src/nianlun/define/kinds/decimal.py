@@ -82,7 +82,7 @@ class DecimalKind(NumericKind[DecimalOptions]):
 
 def _in_unit(found: Written, unit: str, raw: Raw) -> Decimal:
     if not found.unit or found.unit == unit:
-        return found.number
+        return found.counted_in(unit)
     theirs, ours = measure_of(found.unit), measure_of(unit) if unit else None
     same = ours is not None and (theirs.kind, theirs.base_unit) == (ours.kind, ours.base_unit)
     known = found.unit in UNITS or theirs.factor != 1

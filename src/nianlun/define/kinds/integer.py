@@ -47,12 +47,13 @@ class IntegerKind(NumericKind[IntegerOptions]):
             raise BadValueError(
                 "value.integer.unit", raw=raw, unit=options.unit, suggestion=f"{found.number:f}{options.unit}"
             )
-        if found.number != found.number.to_integral_value():
-            suggestion = f"{rounded(found.number, 0):f}"
+        number = found.counted_in(options.unit)
+        if number != number.to_integral_value():
+            suggestion = f"{rounded(number, 0):f}"
             raise BadValueError("value.integer.fraction", raw=raw, suggestion=suggestion)
         least = None if options.least is None else Decimal(options.least)
         most = None if options.most is None else Decimal(options.most)
-        return int(within(found.number, least, most, "integer"))
+        return int(within(number, least, most, "integer"))
 
     def show(
         self, value: Stored, options: IntegerOptions, language: Language, lookup: Lookup = NOBODY

@@ -54,8 +54,9 @@ class MoneyKind(NumericKind[MoneyOptions]):
         if theirs.kind != "money" or theirs.base_unit != ours.base_unit:
             suggestion = f"{written(found.number)}{options.unit}"
             raise BadValueError("value.money.unit", raw=raw, unit=options.unit, suggestion=suggestion)
-        within(found.number * theirs.factor / ours.factor, options.least, options.most, "money")
-        return written(rounded(bounded(found.number * theirs.factor, raw, "money"), CENTS))
+        number = found.counted_in(options.unit) * theirs.factor
+        within(number / ours.factor, options.least, options.most, "money")
+        return written(rounded(bounded(number, raw, "money"), CENTS))
 
     def accept(self, value: Stored, options: MoneyOptions) -> Stored:
         """The amount, in the base unit already."""

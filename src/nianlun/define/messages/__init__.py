@@ -58,12 +58,14 @@ def _spoken(key: str, value: Any, language: Language) -> Any:
 
 
 def words_of(slug: str, values: dict[str, Any], language: Language) -> str:
-    """What is wrong, and what was perhaps meant; the bare slug where there are no words."""
+    """What is wrong, what would do and what was perhaps meant; the bare slug where there are no words."""
     message = MESSAGES.get(slug)
     if message is None:
         return slug
     values = {key: _spoken(key, value, language) for key, value in values.items()}
     words = either(language, message.chinese, message.english).format_map(values)
+    if values.get("known") and "{known}" not in message.english:
+        words += either(language, f"可选：{values['known']}", f" Known: {values['known']}")
     suggestion = values.get("suggestion")
     if suggestion:
         stop = "" if words[-1] in "。？.?" else either(language, "。", ".")

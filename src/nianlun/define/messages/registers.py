@@ -43,12 +43,12 @@ REGISTERS: dict[str, Message] = {
         "字段的密级（{secrecy}）比台账（{register}）更公开。请收紧。",
     ),
     "define.stage.unreachable": Message(
-        "No move leads to {key}. Add one, or mark it initial.",
-        "没有哪一步能到“{key}”。请加一步，或标为 initial: true。",
+        "No move leads to {key}. Let a stage lead to it (moves_to), or mark it as a beginning (initial: true).",
+        "没有哪个阶段能转到“{key}”。请在前一阶段写明可转到它（moves_to），或标为起点（initial: true）。",
     ),
     "define.stage.dead_end": Message(
-        "{key} leads nowhere. Add moves_to, or mark it terminal.",
-        "到了“{key}”就走不下去。请写 moves_to，或标为 terminal: true。",
+        "{key} leads nowhere. Say which stages may follow (moves_to), or mark it as the end (terminal: true).",
+        "“{key}”之后无处可去。请写明可转到哪些阶段（moves_to），或标为终点（terminal: true）。",
     ),
     "define.stage.terminal_moves": Message(
         "{key} is an end and yet leads on. Take one away.", "“{key}”是终点却还有下一步。请去掉其一。"

@@ -10,7 +10,7 @@ _COMMAS = Message(
 )
 _LOW = Message("{number} is less than {least}, the least allowed.", "{number}小于允许的最小值{least}。")
 _HIGH = Message("{number} is more than {most}, the most allowed.", "{number}大于允许的最大值{most}。")
-_UNKNOWN = Message("There is no “{raw}”. Known: {known}", "没有找到“{raw}”。可选：{known}")
+_UNKNOWN = Message("There is no “{raw}”.", "没有找到“{raw}”。")
 _SEVERAL = Message("“{raw}” fits several: {known}", "“{raw}”对应多个：{known}。请写全称。")
 
 NUMERIC = {

@@ -19,6 +19,8 @@ _COMMAS = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII
 )
 _BLANKS = re.compile(r"(?<=\d)[\s_'](?=\d)")
+_LARGE = {word: size for word, size in SCALES.items() if word[-1] in "万亿"}
+"""千 and 百 begin units that are not multiples: 千瓦时, 百分点."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,15 @@ class Written:
     """With 万 and 亿 reckoned in where no other unit follows them."""
     unit: str
     """Empty for a bare number; `万元`, `%`, `亩`."""
+    is_scaled: bool = False
+    """Whether 万 or the like stood after the number, and no unit."""
+
+    def counted_in(self, unit: str) -> Decimal:
+        """A number without a unit, in a unit that may begin with 万 or 亿 itself: `1.5亿` is 15000 of 万元."""
+        if not self.is_scaled:
+            return self.number
+        scale = next((size for word, size in _LARGE.items() if unit.startswith(word)), 1)
+        return self.number / scale
 
 
 def read_number(raw: object, kind: str) -> Written:
@@ -56,7 +67,7 @@ def read_number(raw: object, kind: str) -> Written:
     number = Decimal(match[1] + digits.replace(",", ""))
     unit = (match[3] or "").strip()
     if unit in SCALES:
-        return Written(bounded(number * SCALES[unit], raw, kind), "")
+        return Written(bounded(number * SCALES[unit], raw, kind), "", is_scaled=True)
     return Written(bounded(number, raw, kind), unit)
 
 

@@ -76,7 +76,7 @@ def load_county(*, at: datetime) -> None:
     units = {COUNTY: create_unit(name=COUNTY, kind=UnitKind.COUNTY, parent=None, by=system, at=at)}
 
     def add(names: tuple[str, ...], kind: str, parent: str) -> None:
-        for order, name in enumerate(names, 1):
+        for order, name in enumerate(names, len(units)):
             units[name] = create_unit(
                 name=name,
                 kind=kind,

@@ -107,6 +107,47 @@ def test_pack_of_a_register_is_brought_in_elsewhere(client, begun, county):
     assert not Version.objects.filter(register=built).exists()
 
 
+def test_newer_pack_of_a_register_built_here_becomes_its_draft(client, begun, county):
+    client.post(begun, {**FIELDS, "do": "publish"})
+    pack = client.get(reverse("registers:pack", args=["requests"])).content
+    file = BytesIO(pack.replace("行业".encode(), "所属行业".encode()))
+    file.name = "requests.yaml"
+
+    page = client.post(reverse("registers:builder"), {"pack": file, "unit": county.pk}, follow=True)
+
+    register = Register.objects.get()
+    assert [each.action for each in page.context["changes"]] == ["altered"]
+    assert "所属行业" in register.versions.get(status="draft").definition
+    assert "所属行业" not in register.current.definition
+
+
+def test_stage_that_is_added_is_led_to_from_the_one_before(client, begun):
+    """Three stages and a tick at the end are enough; nobody has to say twice what comes after what."""
+    page = client.post(begun, {**FIELDS, "do": "add-stage"})
+    stages = [part.plain["key"] for part in page.context["stages"]]
+    form = {**FIELDS, "stage-count": "1", "stage-0-key": stages[0], "stage-0-label": "受理"}
+
+    page = client.post(begun, {**form, "do": "add-stage"})
+    first, second = page.context["stages"]
+    form |= {"stage-count": "2", "stage-0-moves": list(first.moves), "stage-1-terminal": "1"}
+    form |= {"stage-1-key": second.plain["key"], "stage-1-label": "办结"}
+    page = client.post(begun, {**form, "do": "add-stage"})
+
+    assert [part.moves for part in page.context["stages"]] == [{"s2"}, frozenset(), frozenset()]
+    client.post(begun, {**form, "do": "publish"})
+    stages = definition_of(Register.objects.get().current).stages
+    assert [[move.to for move in stage.moves_to] for stage in stages] == [["s2"], []]
+
+
+def test_link_to_a_register_that_is_not_in_force_here_survives_the_form(client, begun):
+    """A pack from elsewhere may link to a shipped register that this county has not applied yet."""
+    linked = {**FIELDS, "field-1-kind": "link", "field-1-register": "projects"}
+
+    page = client.post(begun, {**linked, "do": "save"})
+
+    assert '<option value="projects" selected>' in page.content.decode()
+
+
 def test_file_that_is_no_pack_is_told(client, county):
     for content in (b"\xff\xfe\x00", b"- a\n- b\n", b"registers: [", b"registers: []"):
         file = BytesIO(content)

@@ -373,6 +373,24 @@ def test_export_holds_what_is_seen_and_is_written_into_the_trail(client, make):
     assert Event.objects.filter(kind="register.exported").count() == 2
 
 
+def test_numbers_stand_in_a_csv_as_they_were_written(client, make):
+    make("一号工程", amount="100万元", staff="618", area="12.5")
+
+    columns = "?view=&columns=name&columns=amount&columns=staff&columns=area"
+    csv = client.get(reverse("registers:export", args=["works", "csv"]) + columns).content.decode()
+
+    assert "一号工程,100,618,12.5" in csv.splitlines()[1]
+
+
+def test_milestone_that_is_overdue_says_so_in_words(client, make):
+    entry = make("一号工程", started_on="2024-01-31")
+
+    words = text_of(client.get(reverse("registers:entry", args=[entry.pk])))
+
+    assert "2024-01-24" in words
+    assert "逾期</span>" in words
+
+
 def test_view_is_kept_shared_and_forgotten(client, client_of, erin, make):
     make()
     address = reverse("registers:save-view", args=["works"])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from nianlun.apps.registers.actions import close_days
 from nianlun.apps.registers.models import Version
 from tests import factories
+from tests.integration.registers.kit import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +127,17 @@ def test_proof_of_the_registers_is_for_who_supervises_the_county(client_of, alic
 
     assert client_of(alice).post(reverse("verify")).status_code == 200
     assert client_of(dora).get(reverse("verify")).status_code == 403
+
+
+def test_finding_is_told_in_words_and_the_last_closed_day_is_shown(client_of, alice, make):
+    entry = make("一号工程")
+    close_days(at=AT + timedelta(days=3))
+    Version.objects.filter(entry=entry).update(reason="背后改的")
+
+    page = client_of(alice).post(reverse("verify"))
+    words = page.content.decode()
+
+    assert page.context["day"] == AT.date()
+    assert "被改动" in words
+    assert "工程台账" in words
+    assert f"{entry.code}</a> · 第 1 版" in words

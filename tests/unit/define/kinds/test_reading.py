@@ -86,6 +86,15 @@ READ: list[tuple[str, KindOptions, Any, Any]] = [
     ("money", MoneyOptions(unit="万元"), "1,297.5", "12975000"),
     ("money", MoneyOptions(unit="万元"), Decimal("0.0000005"), "0.01"),
     ("money", MoneyOptions(unit="万美元"), "607万美元", "6070000"),
+    ("money", MoneyOptions(unit="亿元"), "1.2亿", "120000000"),
+    ("money", MoneyOptions(unit="万元"), "1.2亿", "120000000"),
+    ("money", MoneyOptions(unit="万元"), "3万", "30000"),
+    ("money", MoneyOptions(unit="元"), "3万", "30000"),
+    ("money", MoneyOptions(unit="万美元"), "2千万", "20000000"),
+    ("decimal", DecimalOptions(unit="万亩"), "1.5万", "1.5"),
+    ("decimal", DecimalOptions(unit="亩"), "1.5万", "15000"),
+    ("decimal", DecimalOptions(unit="千瓦时"), "1.5万", "15000"),
+    ("integer", IntegerOptions(unit="万人"), "3万", 3),
     ("ratio", RatioOptions(), "66.7%", "0.667"),
     ("ratio", RatioOptions(), "112.5％", "1.125"),
     ("ratio", RatioOptions(), "200%", "2"),
@@ -250,3 +259,13 @@ def test_every_slug_of_a_kind_has_words() -> None:
     slugs = {case[3] for case in REFUSED} | {"value.computed.typed"}
 
     assert slugs <= MESSAGES.keys()
+
+
+def test_name_that_nothing_comes_near_is_told_without_an_empty_list():
+    nothing = tell_value(BadValueError("value.unit.unknown", raw="水利站", known=""), Language.CHINESE)
+    several = tell_value(
+        BadValueError("value.unit.unknown", raw="水利", known="县水利局、水利站"), Language.CHINESE
+    )
+
+    assert nothing == "没有找到“水利站”。"
+    assert several == "没有找到“水利”。可选：县水利局、水利站"

@@ -8,9 +8,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nianlun.apps.people.models.units import Person, Unit
+
+SYSTEM_USERNAME = "system"
+"""The account by which the command line and the clock act."""
 
 
 class User(AbstractBaseUser):
@@ -46,6 +50,8 @@ class User(AbstractBaseUser):
         ordering = ("username",)
 
     def __str__(self) -> str:
+        if self.username == SYSTEM_USERNAME:
+            return gettext("System")
         return self.display_name or self.username
 
     def get_full_name(self) -> str:

@@ -212,6 +212,8 @@ def export_csv(
 def _plain(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(COULD_BE_A_FORMULA):
         return f"'{value}"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 

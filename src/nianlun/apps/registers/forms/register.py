@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from django.http import QueryDict
@@ -268,7 +269,7 @@ def rearranged(plain: Plain, do: str) -> tuple[Plain, str] | None:
     parts = list(plain.get(section, ()))
     at = int(number) if number.isdecimal() else len(parts)
     if verb == "add":
-        parts.append({"key": "", "label": "", **({"kind": "text"} if what == "field" else {})})
+        parts = _with_stage(plain, parts) if what == "stage" else [*parts, _new_part(what)]
         at = len(parts) - 1
     elif at < len(parts):
         part = parts.pop(at)
@@ -276,6 +277,19 @@ def rearranged(plain: Plain, do: str) -> tuple[Plain, str] | None:
             at = max(0, at - 1) if verb == "up" else min(len(parts), at + 1)
             parts.insert(at, part)
     return {**plain, section: parts}, f"{what}-{at}"
+
+
+def _new_part(what: str) -> Plain:
+    return {"key": "", "label": "", **({"kind": "text"} if what == "field" else {})}
+
+
+def _with_stage(plain: Plain, stages: list[Plain]) -> list[Plain]:
+    """One stage more, to which the last one leads unless it leads elsewhere or is the end."""
+    taken = {each["key"] for each in (*stages, *plain.get("removed_stages", ()))}
+    key = next(name for name in (f"s{number}" for number in count(len(stages) + 1)) if name not in taken)
+    if stages and not stages[-1].get("moves_to") and not stages[-1].get("terminal"):
+        stages = [*stages[:-1], {**stages[-1], "moves_to": [key]}]
+    return [*stages, {"key": key, "label": ""}]
 
 
 def empty(key: str, label: str) -> Plain:

@@ -112,6 +112,7 @@ def difference_between(ledger: Ledger, before: Version | None, after: Version) -
         return Difference(fields=changes)
     then, now = content_of(before), content_of(after)
     was = definition_of(before.definition)
+    changes += _left_behind(ledger, before, was, definition)
     lists = class_keys(was, then.classes), class_keys(definition, now.classes)
     return Difference(
         fields=changes,
@@ -120,6 +121,20 @@ def difference_between(ledger: Ledger, before: Version | None, after: Version) -
         classes=lists if then.classes != now.classes else None,
         state=(then.state, now.state) if then.state != now.state else None,
         is_living=(then.is_living, now.is_living) if then.is_living != now.is_living else None,
+    )
+
+
+def _left_behind(
+    ledger: Ledger, before: Version, was: Definition, now: Definition
+) -> tuple[FieldChange, ...]:
+    """Readings for which a newer definition has no field, in the words of the older one."""
+    if was is now:
+        return ()
+    hidden = hidden_keys(ledger, was, before.unit_id)
+    return tuple(
+        FieldChange(each, before.values[str(each.id)], None)
+        for each in was.fields
+        if each.id not in now.field_by_id and each.key not in hidden and str(each.id) in before.values
     )
 
 

@@ -110,7 +110,7 @@ def begun(request: HttpRequest, unit: Unit) -> Register | None:
 
 
 def brought_in(request: HttpRequest, unit: Unit) -> Register | None:
-    """The registers of a pack file as drafts; gives the first."""
+    """The registers of a pack file as drafts, of those that are here too; gives the first."""
     given = request.FILES["pack"]
     if (given.size or 0) > LARGEST_PACK:
         messages.error(request, _("A pack file is never that large."))
@@ -128,11 +128,16 @@ def brought_in(request: HttpRequest, unit: Unit) -> Register | None:
         messages.error(request, _("The file holds no register that could be brought in."))
         return None
     made: list[Register] = []
+    here = {each.key: each for each in registers_built_by(request.user)}
     for each in found:
         saved = attempt(
             request,
             lambda each=each: save_definition_draft(
-                plain=each, unit=unit, by=request.user, at=timezone.now()
+                plain=each,
+                unit=unit,
+                by=request.user,
+                at=timezone.now(),
+                register=here.get(each.get("key")),
             ),
         )
         made += [saved[0].register] if saved else []
@@ -231,6 +236,7 @@ def form(
     if not changes and not problems and draft is not None and register.current and request.method == "GET":
         changes = plan_of_draft(register).changes
     offers = offers_of(plain, language())
+    in_force = list(Register.objects.filter(current__isnull=False).order_by("order"))
     shown: dict[str, Any] = {
         "register": register,
         "plain": plain,
@@ -258,6 +264,7 @@ def form(
         ],
         "import_key": plain.get("import_key") or (),
         "date_fields": [each for each in plain.get("fields", ()) if each.get("kind") == "date"],
-        "registers": Register.objects.filter(current__isnull=False).order_by("order"),
+        "registers": in_force,
+        "register_keys": {each.key for each in in_force},
     }
     return render(request, "registers/build.html", shown)
