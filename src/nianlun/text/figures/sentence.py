@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from nianlun.text.figures.candidate import Candidate
 
 _END = re.compile(r"[。！？\n]")
+LONGEST = 4000
+"""So many characters without an end are a list or a table; they are read in parts, each as a sentence."""
 _BREAK = re.compile(r"[；：:（(]|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
 
 
@@ -39,10 +41,10 @@ def sentences(body: str, candidates: Sequence[Candidate]) -> Iterator[Sentence]:
     current: Sentence | None = None
     limit = -1
     for candidate in candidates:
-        if candidate.start >= limit or current is None:
+        if candidate.end > limit or current is None:
             if current is not None:
                 yield current
-            current, limit = _sentence_around(body, candidate)
+            current, limit = _sentence_around(body, candidate, limit)
         start = candidate.start - current.start
         lead = current.places[-1].end if current.places else 0
         clause = lead
@@ -62,9 +64,13 @@ def sentences(body: str, candidates: Sequence[Candidate]) -> Iterator[Sentence]:
         yield current
 
 
-def _sentence_around(body: str, candidate: Candidate) -> tuple[Sentence, int]:
+def _sentence_around(body: str, candidate: Candidate, before: int) -> tuple[Sentence, int]:
     start = candidate.start
-    begin = max(body.rfind("。", 0, start), body.rfind("\n", 0, start), body.rfind("！", 0, start)) + 1
-    match = _END.search(body, candidate.end)
-    end = match.start() if match else len(body)
+    floor = max(start - LONGEST, 0)
+    begin = max(body.rfind(mark, floor, start) for mark in "。！\n") + 1
+    if not begin:
+        begin = max(min(before, start), floor)
+    longest = max(begin + LONGEST, candidate.end)
+    match = _END.search(body, candidate.end, longest)
+    end = match.start() if match else min(longest, len(body))
     return Sentence(body[begin:end], begin), end

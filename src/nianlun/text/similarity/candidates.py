@@ -12,6 +12,10 @@ from nianlun.text.similarity.signatures import anchors_of, band_matrix, signatur
 
 _COMMON = 40
 """A key in more texts than this is boilerplate and leads nowhere."""
+_CROWD = 40
+"""Of a key in more texts than this each is paired with its next neighbours alone: in a file of a thousand
+filled-in forms everything is like everything, and half a million pairs tell nobody anything."""
+_NEIGHBOURS = 8
 _MIN_SHARED = 2
 _MIN_SHARE = 0.4
 
@@ -56,8 +60,9 @@ def _meetings(
         if most and size > most:
             continue
         group = owners[start : start + size].tolist()
+        ahead = size if size <= _CROWD else _NEIGHBOURS
         for place, one in enumerate(group):
-            for other in group[place + 1 :]:
+            for other in group[place + 1 : place + 1 + ahead]:
                 if one != other:
                     met[one, other] = met.get((one, other), 0) + 1
     return met

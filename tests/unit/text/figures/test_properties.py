@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from nianlun.text.commitments import find_commitments
 from nianlun.text.figures import find_figures
+from nianlun.text.figures.scan import scan
+from nianlun.text.figures.sentence import LONGEST, sentences
 from nianlun.text.model import Figure, Heading, Meta, Section
 
 META = Meta(year=2023, plan_year=2024)
@@ -45,6 +47,17 @@ def test_figures_are_worth_their_base_value(text: str, kind: str) -> None:
     for figure in _read(text, kind):
         assert figure.value is not None or (figure.base_value is None and figure.upper is None)
         assert figure.base_upper is None or figure.upper is not None
+
+
+def test_list_without_an_end_is_read_in_parts():
+    """What is reckoned once for a sentence stays small, however long a text goes on without 。."""
+    text = "今年完成投资1.5亿元，" * 2000
+
+    figures = _read(text, "achievement")
+
+    assert [figure.start for figure in figures] == [text.find("1.5") + 12 * place for place in range(2000)]
+    assert {(figure.text, figure.period) for figure in figures} == {("1.5亿元", "2023")}
+    assert all(len(each.text) <= LONGEST for each in sentences(text, scan(text, ())))
 
 
 @given(TEXT, KINDS)

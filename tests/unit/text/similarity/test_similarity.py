@@ -185,6 +185,17 @@ def test_many_pieces_are_linked_as_few_are():
     }
 
 
+def test_file_of_alike_forms_links_each_with_its_neighbours():
+    """A thousand forms with other names: half a million pairs would fill the memory and tell nobody anything."""
+    form = _text(9, 400)
+    pieces = [_piece(number, f"第{number}村{form}") for number in range(120)]
+
+    linked = link_similar(pieces)
+
+    assert all(1 <= len(piece.similar) <= 64 for piece in linked)
+    assert sum(len(piece.similar) for piece in linked) < len(linked) * 40
+
+
 def test_copy_cut_short_is_a_candidate():
     whole = _text(5, 20_590)
     texts = [whole, whole[:13_852], whole[15_000:15_600], _text(6, 20_000)]
