@@ -124,7 +124,9 @@ def _without_first_title(
     while entries and page_tail(lines[entries[-1]].text) < 0:
         listed = Counter(keys[index] for index in entries)
         key = keys[entries[-1]]
-        paged = len(entries) > _LEAST_PIECES and all(page_tail(lines[each].text) >= 0 for each in entries[:-1])
+        paged = len(entries) > _LEAST_PIECES and all(
+            page_tail(lines[each].text) >= 0 for each in entries[:-1]
+        )
         if not paged and listed[key] <= sum(place > entries[-1] for place in places[key]):
             break
         entries = entries[:-1]
