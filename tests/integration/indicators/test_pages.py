@@ -171,6 +171,18 @@ def test_table_leaves_as_a_sheet(sign, alice, client_of, address, words):
     assert any(words in str(cell) for row in rows for cell in row)
 
 
+def test_two_days_are_compared_from_the_earlier_to_the_later(sign, alice, client_of):
+    """Given the other way round, what came would be told as what went."""
+    sign("甲", "2024-02-01")
+    client, address = client_of(alice), "/indicators/signed/changes/?period=2024"
+
+    ordered = client.get(f"{address}&since=2024-01-01&as_of=2024-06-30").context
+    turned = client.get(f"{address}&since=2024-06-30&as_of=2024-01-01").context
+
+    assert turned["difference"] == ordered["difference"] == "+1"
+    assert turned["since"] == ordered["since"] == "2024-01-01"
+
+
 def test_records_are_paged_and_all_of_them_exported(sign, alice, client_of):
     for number in range(60):
         sign(f"工程{number:02}", "2024-02-01")

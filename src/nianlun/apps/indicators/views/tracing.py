@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -85,11 +86,13 @@ def _part(part: Any, indicator: IndicatorDef) -> str:
 @require_safe
 @said
 def changes(request: HttpRequest, key: str) -> HttpResponse:
-    """Entries that came, went or were corrected between two days, each with its part."""
+    """Entries that came, went or were corrected between two days, each with its part; the earlier day first."""
     asked = asked_by(request)
     desk = asked.desk
     each = desk.indicator(key)
     since = read_day(request.GET.get("since") or "", asked.as_of - timedelta(days=30))
+    if since > asked.as_of:
+        asked, since = replace(asked, as_of=since), asked.as_of
     earlier = Asked(desk, asked.today, asked.period, since, asked.unit)
     before, after = desk.ask(key, earlier.question), desk.ask(key, asked.question)
     history = IndexHistory(desk.books, desk.catalog.indicators)
