@@ -79,9 +79,13 @@ MESSAGES: dict[str, Message] = {
         "The file is no longer in the file store. Deliver it again.",
         "文件库中已找不到该文件。请重新上传。",
     ),
+    "library.import.kind_missing": Message(
+        "The name has no ending that tells what kind of file it is. Add one (.txt, .docx, .pdf, .html, .zip).",
+        "文件名没有后缀，无法判断类型。请补上后缀（.txt、.docx、.pdf、.html、.zip）后再提供。",
+    ),
     "library.import.kind_unknown": Message(
-        "Files of the kind {kind} are not read. Deliver txt, docx, pdf, html or zip.",
-        "不支持 {kind} 类型的文件。请提供 txt、docx、pdf、html 或 zip。",
+        "Files of the kind {kind} are not read. Deliver txt, docx, pdf, html or zip; save .doc and .wps as .docx first.",
+        "不支持 {kind} 类型的文件。请提供 txt、docx、pdf、html 或 zip；.doc、.wps 文件请先另存为 .docx。",
     ),
     "library.import.missing": Message(
         "There is no import {id} that you may see.",
@@ -114,6 +118,10 @@ MESSAGES: dict[str, Message] = {
     "library.import.too_large": Message(
         "The file is too large. Split it and deliver the parts.",
         "文件过大。请拆分后分别提供。",
+    ),
+    "library.import.too_many_documents": Message(
+        "The file holds {number} documents, more than the {most} one file may bring. Split it and deliver the parts.",
+        "文件中有 {number} 篇文稿，超过一个文件最多 {most} 篇的限制。请拆分后分别提供。",
     ),
     "library.index.rebuilding": Message(
         "The search index is being rebuilt; search again in a minute. Nothing is lost.",
@@ -260,6 +268,10 @@ MESSAGES: dict[str, Message] = {
     "library.zip.broken_member": Message(
         "This file inside the zip is damaged. Pack it again and deliver it again.",
         "压缩包内的该文件已损坏。请重新打包后提供。",
+    ),
+    "library.zip.empty": Message(
+        "The zip holds no file. Check that the right one was chosen.",
+        "压缩包里没有文件。请核对是否选对了压缩包。",
     ),
     "library.zip.encrypted": Message(
         "This file inside the zip is protected by a password. Deliver it without.",

@@ -141,10 +141,30 @@ def test_other_kinds_are_skipped_and_said(deliver, bob):
 
     assert states(job) == [
         ("表.xlsx", "skipped", "library.import.kind_unknown"),
-        ("无后缀", "skipped", "library.import.kind_unknown"),
+        ("无后缀", "skipped", "library.import.kind_missing"),
     ]
-    assert [item.fault_values for item in job.items.order_by("position")] == [{"kind": "xlsx"}, {"kind": "?"}]
+    assert [item.fault_values for item in job.items.order_by("position")] == [{"kind": "xlsx"}, {}]
     assert job.state == ImportJob.State.DONE
+
+
+def test_file_of_too_many_documents_is_refused_whole(deliver, bob, monkeypatch):
+    monkeypatch.setattr("nianlun.apps.library.importing.items.MOST_DOCUMENTS", 1)
+    two = REPORT + "\n\n" + REPORT.replace("县农业农村局", "县水利局")
+
+    job = deliver(("汇编.txt", two), ("好.txt", REPORT), by=bob)
+
+    assert states(job) == [
+        ("汇编.txt", "failed", "library.import.too_many_documents"),
+        ("好.txt", "done", ""),
+    ]
+    assert job.items.first().fault_values == {"number": 2, "most": 1}
+    assert Document.objects.count() == 1
+
+
+def test_zip_without_a_file_is_said(deliver, bob):
+    job = deliver(("空.zip", zipped(("__MACOSX/._a.txt", b"x"))), by=bob)
+
+    assert states(job) == [("空.zip", "failed", "library.zip.empty")]
 
 
 def test_zip_is_opened_with_zips_inside(deliver, bob):

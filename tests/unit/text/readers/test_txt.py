@@ -24,6 +24,8 @@ TRADITIONAL = OpenCC("s2t").convert(TEXT)
         (TEXT.encode("utf-16-be"), "utf-16-be"),
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16-le"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32-le"),
+        (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), "utf-32-be"),
     ],
 )
 def test_encoding_of_simplified_text(data: bytes, encoding: str) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from nianlun.adapters.files import Kept, TooLargeError
 from nianlun.apps.audit.actions import record
 from nianlun.apps.library import tasks
-from nianlun.apps.library.importing.items import LONGEST_NAME, is_document, suffix_of
+from nianlun.apps.library.importing.items import LONGEST_NAME, ZIP_SUFFIX, refuse_other_kinds, suffix_of
 from nianlun.apps.library.importing.zips import MOST_MEMBER_BYTES, is_clutter
 from nianlun.apps.library.models import Access, ImportItem, ImportJob
 from nianlun.apps.library.queries.documents import AREA, is_system
@@ -22,7 +22,7 @@ from nianlun.apps.library.reading import clipped
 from nianlun.apps.library.stores import file_store
 from nianlun.apps.people.models import Unit, User
 from nianlun.apps.people.queries import may
-from nianlun.kernel.errors import RefusedError
+from nianlun.kernel.errors import RefusedError, UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,12 @@ def start_import(
 
 def _staged(delivered: Delivered) -> ImportItem:
     item = ImportItem(name=clipped(_printable(delivered.name), LONGEST_NAME), sha256="", size_bytes=0)
-    if not is_document(item.name) and suffix_of(item.name) != ".zip":
-        item.state, item.fault = ImportItem.State.SKIPPED, "library.import.kind_unknown"
-        item.fault_values = {"kind": suffix_of(item.name).lstrip(".") or "?"}
-        return item
+    if suffix_of(item.name) != ZIP_SUFFIX:
+        try:
+            refuse_other_kinds(item.name)
+        except UnreadableError as error:
+            item.state, item.fault, item.fault_values = ImportItem.State.SKIPPED, error.slug, error.values
+            return item
     try:
         kept = _kept(delivered)
     except TooLargeError:

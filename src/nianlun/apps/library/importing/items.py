@@ -19,6 +19,8 @@ from nianlun.kernel.errors import NianlunError, UnreadableError
 DOCUMENT_SUFFIXES = frozenset({".txt", ".text", ".md", ".docx", ".pdf", ".html", ".htm"})
 ZIP_SUFFIX = ".zip"
 LONGEST_NAME = 500
+MOST_DOCUMENTS = 3000
+"""In one file; they are stored in one transaction, and nobody else may write meanwhile on SQLite."""
 
 
 class JobLostError(Exception):
@@ -39,10 +41,27 @@ def refuse_other_kinds(name: str) -> None:
     """Stop what the reader does not read.
 
     Raises:
-        UnreadableError: `library.import.kind_unknown`.
+        UnreadableError: `library.import.kind_unknown`, `library.import.kind_missing`.
     """
-    if not is_document(name):
-        raise UnreadableError("library.import.kind_unknown", kind=suffix_of(name).lstrip(".") or "?")
+    if is_document(name):
+        return
+    kind = suffix_of(name).lstrip(".")
+    if not kind:
+        raise UnreadableError("library.import.kind_missing")
+    raise UnreadableError("library.import.kind_unknown", kind=kind)
+
+
+def refuse_none_and_too_many(read: ReadFile) -> None:
+    """Stop a file that holds nothing to keep, or more than one transaction should.
+
+    Raises:
+        UnreadableError: `library.import.no_text`, `library.import.too_many_documents`.
+    """
+    number = len(read.documents)
+    if not number:
+        raise UnreadableError("library.import.no_text")
+    if number > MOST_DOCUMENTS:
+        raise UnreadableError("library.import.too_many_documents", number=number, most=MOST_DOCUMENTS)
 
 
 def hold(job: ImportJob, worker: str, at: datetime) -> None:
@@ -106,13 +125,15 @@ def open_zip(item: ImportItem, *, job: ImportJob, worker: str, at: datetime) -> 
     """Put the members of a zip behind the other items of the delivery; its own bytes are not needed any more.
 
     Raises:
-        UnreadableError: the zip is broken, nested too deeply, or hostile.
+        UnreadableError: the zip is broken, empty, nested too deeply, or hostile.
     """
     if item.depth >= DEEPEST:
         raise UnreadableError("library.zip.too_deep", most=DEEPEST)
     files = file_store()
     with files.open(item.sha256) as file:
         found = list(members(file, item.size_bytes, files))
+    if not found:
+        raise UnreadableError("library.zip.empty")
     with transaction.atomic():
         hold(job, worker, at)
         last = ImportItem.objects.filter(job=job).aggregate(last=Max("position"))["last"] or 0

@@ -128,8 +128,6 @@ class _Work:
         """Store what was read of an item, or why it could not be."""
         read = result_of(reading, self.pool, item.name, self.files.path_of(item.sha256))
         at = self.clock()
-        if not isinstance(read, NianlunError) and not read.documents:
-            read = UnreadableError("library.import.no_text")
         if not isinstance(read, NianlunError):
             read = self.store(item, read, at)
         if isinstance(read, NianlunError):
@@ -140,9 +138,12 @@ class _Work:
     def store(self, item: ImportItem, read: ReadFile, at: datetime) -> NianlunError | None:
         """Store what was read; a file that cannot be stored fails alone, and does not come back for ever."""
         try:
+            items.refuse_none_and_too_many(read)
             items.finish_read(item, read, job=self.job, worker=self.worker, at=at)
         except (items.JobLostError, OperationalError, InterfaceError):
             raise  # not the file's fault: the job goes on later, with another worker
+        except UnreadableError as error:
+            return error
         except Exception as error:
             logger.exception("item %d of import %d could not be stored", item.position, self.job.pk)
             item.refresh_from_db()
