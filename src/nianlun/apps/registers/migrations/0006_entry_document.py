@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0002_series_and_ratio'),
-        ('registers', '0004_index_of_upkeep'),
+        ('registers', '0005_columns_for_codes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
