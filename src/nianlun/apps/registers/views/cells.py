@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -88,7 +89,9 @@ def cells_now(seen: EntryPage, request: HttpRequest) -> dict[str, str]:
         seen.ledger,
         list(
             IndexRow.objects.filter(
-                register=seen.ledger.register, entry=seen.entry, superseded_at__isnull=True
+                register=seen.ledger.register,
+                version__entry=seen.entry,
+                version__number=F("version__entry__newest"),
             )
         ),
     )[0]
