@@ -13,15 +13,15 @@ from nianlun.define.model import Register
 from nianlun.define.words import Language
 
 FOLDER = "docs/reference/packs"
-SHIPPED = "investment"
-"""The pack all others of the release build towards; the demo county's own is left out."""
+SHIPPED = ("investment", "office")
+"""The packs of the release; the demo county's own is left out."""
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 
 
 @cache
 def catalog() -> Catalog:
     """The shipped packs, without what the demo county adds."""
-    return load_shipped(SHIPPED)
+    return load_shipped(*SHIPPED)
 
 
 def pack_pages() -> tuple[tuple[str, Callable[[], str]], ...]:
