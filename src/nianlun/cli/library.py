@@ -29,6 +29,7 @@ from nianlun.apps.library.queries.search import SECTIONS, SORTS, SearchRequest, 
 from nianlun.apps.library.reading import READER_VERSION
 from nianlun.apps.people.actions import system_user
 from nianlun.apps.people.models import Unit, User
+from nianlun.cli import originality
 from nianlun.cli.output import emit, examples, format_option
 from nianlun.cli.unit import unit_named
 from nianlun.kernel.errors import RefusedError, UnreadableError
@@ -258,6 +259,9 @@ def jobs(*, job_id: int | None, number: int, form: str) -> None:
         return
     rows = [_job(job, with_items=False) for job in imports.jobs_of(by)[:number]]
     emit(rows, form, lines=lambda: [line for row in rows for line in _job_lines(row)])
+
+
+command.add_command(originality.command)
 
 
 def _user(username: str) -> User:

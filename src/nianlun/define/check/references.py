@@ -42,8 +42,8 @@ class _Names:
     def when(self, key: str, path: str) -> Iterator[Fault]:
         """A date or a period, or what is reckoned to one: the day in force after an extension."""
         known = self.register.field_by_key.get(key)
-        reckoned = known is not None and isinstance(known.options, ComputedOptions)
-        if not (reckoned and known.options.result in WHENS):
+        options = known.options if known is not None else None
+        if not (isinstance(options, ComputedOptions) and options.result in WHENS):
             yield from self.field(key, path, WHENS)
 
     def fields(self, keys: Iterable[str], path: str, kinds: tuple[str, ...] = ()) -> Iterator[Fault]:
