@@ -21,6 +21,7 @@ from benchmarks.library_scale import (  # noqa: E402 - Django must be set up bef
     queries_from,
     timed,
 )
+from benchmarks.originality import check_texts  # noqa: E402
 from nianlun.adapters.search_index.characters import squeezed  # noqa: E402
 from nianlun.apps.library import indexing  # noqa: E402
 from nianlun.apps.library.actions.imports import files_in, start_import  # noqa: E402
@@ -34,11 +35,12 @@ from nianlun.apps.people.models import Grant, Role, Unit, User  # noqa: E402
 
 
 def measure(texts: Path, workers: int) -> None:
-    """Import all files, rebuild the index, ask random queries."""
+    """Import all files, rebuild the index, ask random queries, check texts for originality."""
     reader = prepare()
     import_all(texts, workers)
     rebuild()
     search_all(reader)
+    check_texts(reader)
 
 
 def prepare() -> User:
