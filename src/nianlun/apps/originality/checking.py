@@ -25,7 +25,7 @@ from nianlun.text.similarity.originality import (
     worth_reading,
 )
 
-MOST_CHARACTERS = 60_000
+MOST_CHARACTERS = 30_000
 """Longest text checked at once: a few seconds of work in a library of ten thousand documents."""
 AT_ONCE = 50
 """Documents held in memory together."""
