@@ -13,7 +13,7 @@ from nianlun.define.model import Register
 from nianlun.define.words import Language
 
 FOLDER = "docs/reference/packs"
-SHIPPED = ("investment", "office")
+SHIPPED = ("investment", "drafting")
 """The packs of the release; the demo county's own is left out."""
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 

@@ -99,7 +99,7 @@ class DraftingDesk:
 def applied(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The pack, applied once for all tests of this module and then rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        apply_packs(by=system_user(), at=on("2026-01-01"), packs=["office"])
+        apply_packs(by=system_user(), at=on("2026-01-01"), packs=["drafting"])
         yield
         transaction.set_rollback(True)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, Sum
 
 from nianlun.apps.library.queries.documents import readable
-from nianlun.apps.library.queries.phrases import documents_holding
+from nianlun.apps.library.queries.phrases import documents_as_read, documents_holding
 from nianlun.apps.library.texts import body_of
 from nianlun.apps.originality.passages import KeptPassage, placed
 from nianlun.apps.people.models import User
@@ -109,16 +109,12 @@ def _heard(user: User, text: str, common: int, left_out: frozenset[int]) -> list
 def _compared(
     user: User, text: str, numbers: Sequence[int]
 ) -> tuple[Mapping[int, Mapped], Mapping[int, list[Copied]], Mapping[int, str]]:
-    """The documents that share a passage with the text: tight, with the passages, with their titles.
-
-    Rights are asked of the database once more: the index may be a second behind a right withdrawn.
-    """
+    """The documents that share a passage with the text: tight, with the passages, with their titles."""
     bodies: dict[int, Mapped] = {}
     found: dict[int, list[Copied]] = {}
     titles: dict[int, str] = {}
-    rows = readable(user).only("pk", "title", "text", "gaps")
     for start in range(0, len(numbers), AT_ONCE):
-        for number, row in rows.in_bulk(numbers[start : start + AT_ONCE]).items():
+        for number, row in documents_as_read(user, numbers[start : start + AT_ONCE]).items():
             body = tight(body_of(row.text, row.gaps))
             if passages := copied(text, body.text):
                 bodies[number], found[number], titles[number] = body, passages, row.title

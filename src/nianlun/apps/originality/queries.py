@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from nianlun.apps.library.models import Document
 from nianlun.apps.library.queries.documents import readable
+from nianlun.apps.library.queries.phrases import documents_as_read
 from nianlun.apps.originality.models import OriginalityReport
 from nianlun.apps.originality.passages import KeptPassage, from_plain
 from nianlun.apps.people.models import User
@@ -68,7 +69,7 @@ def passages_of(found: OriginalityReport) -> tuple[KeptPassage, ...]:
 def sources_of(user: User, found: OriginalityReport) -> dict[int, Document]:
     """The documents its passages stand in that the person may read today, with their texts."""
     numbers = {each["document"] for each in found.passages}
-    return readable(user).select_related("source", "unit").in_bulk(numbers)
+    return documents_as_read(user, numbers)
 
 
 def also_in(user: User, found: OriginalityReport) -> dict[int, Document]:

@@ -1,12 +1,14 @@
-"""In which documents short stretches of a text stand word for word, as the index knows it."""
+"""In which documents short stretches of a text stand word for word, and what a person may read of those."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from nianlun.adapters.search_index.compiling import Conditions, compile_query
 from nianlun.adapters.search_index.query_language import Word
 from nianlun.adapters.search_index.store import Found, IndexMissingError
+from nianlun.apps.library.models import Document
+from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.library.queries.search import rights_tokens
 from nianlun.apps.library.stores import search_index
 from nianlun.apps.people.models import User
@@ -30,3 +32,11 @@ def documents_holding(user: User, phrases: Iterable[str], *, most: int) -> Mappi
         }
     except IndexMissingError as error:
         raise RefusedError("library.index.rebuilding") from error
+
+
+def documents_as_read(user: User, numbers: Collection[int]) -> dict[int, Document]:
+    """Those of the documents the person may read, by number, with text, source and unit.
+
+    Rights are asked of the database once more: the index may be a second behind a right withdrawn.
+    """
+    return readable(user).select_related("source", "unit").defer("signature").in_bulk(list(numbers))
