@@ -23,6 +23,7 @@ from benchmarks.library_scale import (  # noqa: E402 - Django must be set up bef
     timed,
 )
 from benchmarks.limits import beside  # noqa: E402
+from benchmarks.originality import check_texts  # noqa: E402
 from nianlun.adapters.search_index.characters import squeezed  # noqa: E402
 from nianlun.apps.library import indexing  # noqa: E402
 from nianlun.apps.library.actions.imports import files_in, start_import  # noqa: E402
@@ -43,11 +44,12 @@ LIMIT_MEDIAN, LIMIT_95TH = 5, 30
 
 
 def measure(texts: Path, workers: int) -> None:
-    """Import all files, rebuild the index, ask random queries."""
+    """Import all files, rebuild the index, ask random queries, check texts for originality."""
     reader = prepare()
     import_all(texts, workers)
     rebuild()
     search_all(reader)
+    check_texts(reader)
 
 
 def prepare() -> User:

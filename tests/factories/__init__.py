@@ -21,6 +21,7 @@ from tests.factories.library import (
     SourceFactory,
     TagFactory,
 )
+from tests.factories.originality import OriginalityReportFactory
 from tests.factories.people import (
     ApiTokenFactory,
     EventFactory,
@@ -88,6 +89,7 @@ __all__ = [
     "LinkBandFactory",
     "LinkFactory",
     "NotDuplicateFactory",
+    "OriginalityReportFactory",
     "OutcomeFactory",
     "PeriodLockFactory",
     "PersonFactory",

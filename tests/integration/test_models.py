@@ -81,6 +81,7 @@ def test_migrations_are_complete():
         "registers",
         "indicators",
         "reports",
+        "originality",
         check=True,
         dry_run=True,
         verbosity=0,

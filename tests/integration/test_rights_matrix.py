@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from docs.generate.rights import PEOPLE, SOURCE
 from nianlun.apps.indicators.actions import Wanted, confirm_targets
 from nianlun.apps.library.models import Commitment, Document, Figure, ImportJob
+from nianlun.apps.originality.actions import check_entry_file
 from nianlun.apps.people.models import Grant, Role, Unit, User
 from nianlun.apps.people.queries import token_digest
 from nianlun.apps.registers import actions
@@ -159,6 +160,9 @@ def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any
     link = actions.link_entries(source=made[0].pk, target=made[1].pk, by=keeper, at=at)
     content = BytesIO(b"%PDF-1.4 test\n%%EOF\n")
     file = actions.attach_file(entry_id=made[0].pk, name="a.pdf", content=content, by=keeper, at=at)
+    content = BytesIO(report_text.encode())
+    text_file = actions.attach_file(entry_id=made[0].pk, name="a.txt", content=content, by=keeper, at=at)
+    check = check_entry_file(entry_id=made[0].pk, sha256=text_file.sha256, by=keeper, at=timezone.now())
     sheet = actions.bring_sheet(
         register=register, unit=bureau, name="a.csv", content="名称\n三号\n".encode(), by=keeper, at=at
     )
@@ -188,6 +192,9 @@ def values(request, people, figures, bureau, other_bureau, now) -> dict[str, Any
         "job_id": job.pk,
         "saved_id": factories.SavedSearchFactory(owner=keeper).pk,
         "extension": "txt",
+        "check_id": check.pk,
+        "originality.sha256": text_file.sha256,
+        "originality.extension": "docx",
         "library:export.extension": "csv",
         "registers.extension": "csv",
         "key": "works",

@@ -15,6 +15,7 @@ from nianlun.cli.output import examples
 from nianlun.cli.serve import NOT_STARTED, serve_everything
 from nianlun.cli.serve.parts import address_is_free
 from nianlun.web import demo
+from nianlun.web.demo.drafting import load_drafting
 from nianlun.web.demo.ledgers.loading import load_ledgers
 from nianlun.web.demo.papers import load_papers
 from nianlun.web.demo.readings import load_readings
@@ -35,7 +36,8 @@ WHAT_TO_TRY = """
     6. Open a report: outline, marked figures, commitments.               打开一篇总结：提纲、数据、承诺
     7. Similar documents: two copies, one masked. Compare them.           相近文稿：比对脱敏泄露
     8. Commitments: what was promised for 2025, what became of it.        承诺事项：落实情况
-    9. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
+    9. 起草任务: the speech on safety, its draft checked: 引用偏多.        起草任务：安全生产讲话的查重报告
+   10. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
 
   Ctrl+C ends it; nothing is lost. / 按 Ctrl+C 停止，数据不丢。
 """
@@ -73,6 +75,7 @@ def command(*, port: int, serve: bool) -> None:
     _load_ledgers(at)
     load_readings()
     _load_papers()
+    _load_drafting(at)
     click.echo(WHAT_TO_TRY.format(port=port, password=demo.password()))
     if serve:
         sys.exit(serve_everything(port=port))
@@ -116,3 +119,10 @@ def _load_papers() -> None:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("")
         load_papers(progress=lambda done, total: bar.update(task, completed=done, total=total))
+
+
+def _load_drafting(at: datetime) -> None:
+    columns = (TextColumn("Drafting and checking"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        load_drafting(now=at, progress=lambda done, total: bar.update(task, completed=done, total=total))

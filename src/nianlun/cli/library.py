@@ -29,7 +29,7 @@ from nianlun.apps.library.queries.search import SECTIONS, SORTS, SearchRequest, 
 from nianlun.apps.library.reading import READER_VERSION
 from nianlun.apps.people.actions import system_user
 from nianlun.apps.people.models import Unit
-from nianlun.cli import library_sharing
+from nianlun.cli import library_sharing, originality
 from nianlun.cli.acting import acting, user_option
 from nianlun.cli.output import emit, examples, format_option
 from nianlun.cli.unit import unit_named
@@ -262,6 +262,9 @@ def jobs(*, job_id: int | None, number: int, form: str) -> None:
         return
     rows = [_job(job, with_items=False) for job in imports.jobs_of(by)[:number]]
     emit(rows, form, lines=lambda: [line for row in rows for line in _job_lines(row)])
+
+
+command.add_command(originality.command)
 
 
 def _root() -> Unit:

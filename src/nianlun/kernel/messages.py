@@ -5,6 +5,7 @@ from __future__ import annotations
 from nianlun.kernel.errors import NianlunError
 from nianlun.kernel.message import Message
 from nianlun.kernel.messages_indicators import INDICATORS
+from nianlun.kernel.messages_originality import ORIGINALITY
 from nianlun.kernel.messages_reckon import RECKON
 from nianlun.kernel.messages_registers import REGISTERS
 from nianlun.kernel.messages_reports import REPORTS
@@ -17,6 +18,7 @@ MESSAGES: dict[str, Message] = {
     **REGISTERS,
     **REPORTS,
     **INDICATORS,
+    **ORIGINALITY,
     "library.commitment.missing": Message(
         "There is no commitment {id} that you may read. It may have been removed; reload the page.",
         "没有可供您查看的承诺 {id}，它可能已被移除。请刷新页面。",

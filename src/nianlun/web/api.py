@@ -20,6 +20,7 @@ from ninja.security import HttpBearer
 
 from nianlun.apps.indicators.api import ROUTERS as INDICATORS
 from nianlun.apps.library.api import ROUTERS as LIBRARY
+from nianlun.apps.originality.api import ROUTERS as ORIGINALITY
 from nianlun.apps.people.actions import note_use
 from nianlun.apps.people.models import User
 from nianlun.apps.people.queries import user_of_token
@@ -140,7 +141,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for prefix, router in (*LIBRARY, *REGISTERS, *INDICATORS, *REPORTS):
+for prefix, router in (*LIBRARY, *REGISTERS, *INDICATORS, *REPORTS, *ORIGINALITY):
     api.add_router(f"/{prefix}", router, tags=[prefix])
 
 

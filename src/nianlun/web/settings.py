@@ -86,6 +86,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "nianlun.web",
+    "nianlun.apps.originality",
     "nianlun.apps.reports",
     "nianlun.apps.indicators",
     "nianlun.apps.library",

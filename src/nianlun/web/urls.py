@@ -15,6 +15,7 @@ urlpatterns = [
     path("audit/verify/", verify.verify, name="verify"),
     path("", include("nianlun.apps.people.urls")),
     path("indicators/", include("nianlun.apps.indicators.urls")),
+    path("library/originality/", include("nianlun.apps.originality.urls")),
     path("library/", include("nianlun.apps.library.urls")),
     path("", include("nianlun.apps.registers.urls")),
     path("reports/", include("nianlun.apps.reports.urls")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nianlun.define.catalog import Catalog
 from nianlun.define.check.paths import each_of, registers_of
+from nianlun.define.kinds.computed import ComputedOptions
 from nianlun.define.kinds.unit import UNIT_KINDS
 from nianlun.define.model import Register
 from nianlun.define.problems import Fault, fault
@@ -37,6 +38,13 @@ class _Names:
             yield fault("define.reference.field", path, key=key, suggestion=near, known=listed(fields))
         elif kinds and fields[key].kind not in kinds:
             yield fault("define.reference.kind", path, key=key, kind=fields[key].kind, wanted=listed(kinds))
+
+    def when(self, key: str, path: str) -> Iterator[Fault]:
+        """A date or a period, or what is reckoned to one: the day in force after an extension."""
+        known = self.register.field_by_key.get(key)
+        options = known.options if known is not None else None
+        if not (isinstance(options, ComputedOptions) and options.result in WHENS):
+            yield from self.field(key, path, WHENS)
 
     def fields(self, keys: Iterable[str], path: str, kinds: tuple[str, ...] = ()) -> Iterator[Fault]:
         for key in keys:
@@ -125,8 +133,8 @@ def _stages(names: _Names, path: str) -> Iterator[Fault]:
 
 def _milestones(names: _Names, path: str) -> Iterator[Fault]:
     for here, each in each_of(names.register.milestones, f"{path}.milestones"):
-        yield from names.field(each.before, f"{here}.before", WHENS)
-        yield from names.field(each.after, f"{here}.after", WHENS)
+        yield from names.when(each.before, f"{here}.before")
+        yield from names.when(each.after, f"{here}.after")
         yield from names.field(each.done, f"{here}.done", DATES)
         yield from names.classes(each.classes, f"{here}.classes")
 

@@ -111,6 +111,7 @@ def shown(page: EntryPage, at: datetime | None) -> dict[str, Any]:
         "alike": alike(page) if keeps and version.is_living else [],
         "is_draft": version.state == State.DRAFT,
         "keeps": keeps,
+        "has_texts": at is None and has_texts(page),
         "waits": keeps and bool(open_links(page)),
         "reviews": reviews,
         "units": [each for each in in_order(ledger.names.units.values()) if each.closed_on is None]
@@ -138,6 +139,18 @@ def parts(page: EntryPage) -> list[Part]:
                 )
             )
     return found
+
+
+def has_texts(page: EntryPage) -> bool:
+    """Whether the entry holds a file whose originality can be checked."""
+    inside = (
+        file["name"]
+        for field in page.definition.fields
+        if field.kind == "file"
+        for file in page.values.get(field.key) or ()
+    )
+    names = (*inside, *(each.name for each in page.attachments))
+    return any(name.lower().endswith((".docx", ".txt")) for name in names)
 
 
 def next_stages(page: EntryPage) -> list[Stage]:
