@@ -137,6 +137,22 @@ SELECT = """words => {
 }"""
 
 
+def test_selected_words_are_closed_and_shown_as_closed(page: Page, live_server, compilation, worked):
+    hand_over(page, live_server.url, compilation, worked)
+    page.get_by_role("link", name="县农业农村局2023年工作总结和2024年工作思路").click()
+    document = Document.objects.get(title__startswith="县农业")
+    Document.objects.filter(pk=document.pk).update(access="public")
+
+    page.evaluate(SELECT, "三大目标")
+    page.locator(".adder [data-target=part]").click()
+    page.locator("#drawer-body input[name=reason]").fill("尚未公布")
+    page.locator("#drawer-body button[type=submit]").click()
+
+    expect(page.locator("table tbody tr")).to_contain_text("三大目标")
+    page.goto(f"{live_server.url}/library/{document.pk}/")
+    expect(page.locator(".closed-part")).to_have_text("三大目标")
+
+
 def test_documents_are_selected_over_pages_and_compared(page: Page, live_server, compilation, worked):
     hand_over(page, live_server.url, compilation, worked)
     page.goto(f"{live_server.url}/library/?per_page=1")

@@ -126,7 +126,10 @@ def _say(counts: dict[str, int], bad: tuple[BadCell, ...], form: str) -> None:
         {**counts, "bad_cells": cells},
         form,
         lines=lambda: [
-            *(f"{each['sheet']}!{each['cell']} {each['column']}: {each['why']}" for each in cells),
+            *(
+                f"{each['sheet']}!{each['cell']} {each['column']}: {each['why']}".removeprefix("!")
+                for each in cells
+            ),
             ", ".join(f"{name} {number}" for name, number in counts.items()),
         ],
     )

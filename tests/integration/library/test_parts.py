@@ -106,10 +106,12 @@ def read(user: User, document: Document) -> str:
 def test_reader_without_the_right_sees_the_rest_and_how_long_the_part_is(document, close, charlie, client_of):
     close()
 
-    shown = client_of(charlie).get(reverse("library:document", args=[document.pk])).content.decode()
+    address = reverse("library:document", args=[document.pk])
+    shown = client_of(charlie).get(f"{address}?mark=150-160").content.decode()
 
     assert "新增家庭农场" in shown
     assert "稳产保供" in shown
+    assert shown.count("closed-to-you") == 1
     assert f"{len(SECRET)} 字" in shown or f"{len(SECRET)} characters" in shown
     assert not [word for word in CANARIES if word in shown]
 

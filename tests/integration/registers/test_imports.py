@@ -10,10 +10,11 @@ from xlsxwriter import Workbook
 from nianlun.apps.registers import actions
 from nianlun.apps.registers.actions.carrying import RefusedImportError, preview
 from nianlun.apps.registers.exporting.sheets import export_csv, export_xlsx
+from nianlun.apps.registers.importing.matching import place_of
 from nianlun.apps.registers.models import Entry, ImportBatch, Version
 from nianlun.apps.registers.queries.table_request import TableRequest
 from nianlun.kernel.errors import RefusedError
-from tests.integration.registers.kit import AT
+from tests.integration.registers.kit import AT, PACK, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,38 @@ def test_rows_become_entries(bring, dora, town):
     values = [version.values for version in Version.objects.order_by("number", "pk")]
     assert (outcome.added, outcome.changed, outcome.unchanged, outcome.bad) == (2, 0, 0, ())
     assert values[0] == {"1": "甲工程", "2": "150000000", "5": "2024-01-03", "8": "pets", "10": town.pk}
+
+
+def test_columns_that_were_set_by_hand_are_known_again_wherever_they_stand(bring, dora):
+    """What was said of the second column of one sheet says nothing of the second column of another."""
+    first = bring("项目,说明\n甲,完成征地\n".encode(), "一.csv", ImportBatch.Form.CSV)
+    chosen = {place_of(0): "name", place_of(1): "progress"}
+    actions.set_matching(batch_id=first.pk, chosen=chosen, sheet="", by=dora, at=AT)
+    carry(first, dora)
+
+    plan = preview(batch=bring("说明,项目\n完成供地,乙\n".encode(), "二.csv", ImportBatch.Form.CSV), by=dora, at=AT)
+
+    assert [(column.header, column.key) for column in plan.matching.columns] == [
+        ("说明", "progress"),
+        ("项目", "name"),
+    ]
+
+
+def test_field_that_was_renamed_or_added_since_is_matched_by_its_label(bring, dora, register):
+    carry(bring("名称,投资额,备注说明\n甲,5,无\n".encode(), "一.csv", ImportBatch.Form.CSV), dora)
+    changed = PACK.replace("key: amount, label", "key: invest, label").replace("formula: amount", "formula: invest")
+    changed = changed.replace("[amount]", "[invest]").replace("name, amount]", "name, invest]")
+    changed = changed.replace("{field: amount,", "{field: invest,").replace(
+        "  classes:", "  - {id: 30, key: extra, label: 备注说明, kind: text}\n  classes:", 1
+    )
+    republish(register, changed, dora)
+
+    plan = preview(
+        batch=bring("名称,投资额,备注说明\n乙,6,有\n".encode(), "二.csv", ImportBatch.Form.CSV), by=dora, at=AT
+    )
+
+    assert [column.key for column in plan.matching.columns] == ["name", "invest", "extra"]
+    assert plan.bad_cells == ()
 
 
 def test_every_bad_cell_is_named_and_nothing_is_written(bring, dora):

@@ -12,7 +12,7 @@ from nianlun.define.kinds.base import NO_CONTEXT, Cell, KindOptions, Raw, ReadCo
 from nianlun.define.kinds.lookup import NOBODY, Lookup
 from nianlun.define.kinds.numeric import NumericKind, excel_format, within
 from nianlun.define.reading.marks import is_blank
-from nianlun.define.reading.numbers import Written, bounded, read_number, rounded, written
+from nianlun.define.reading.numbers import Written, bounded, exactly, read_number, rounded, written
 from nianlun.define.words import Language, either
 from nianlun.kernel.measures import UNITS, measure_of
 
@@ -87,7 +87,5 @@ def _in_unit(found: Written, unit: str, raw: Raw) -> Decimal:
     same = ours is not None and (theirs.kind, theirs.base_unit) == (ours.kind, ours.base_unit)
     known = found.unit in UNITS or theirs.factor != 1
     if ours is None or not same or not known:
-        raise BadValueError(
-            "value.decimal.unit", raw=raw, unit=unit, suggestion=f"{written(found.number)}{unit}"
-        )
+        raise BadValueError("value.decimal.unit", raw=raw, unit=unit, suggestion=exactly(raw, unit))
     return bounded(found.number * theirs.factor / ours.factor, raw, "decimal")

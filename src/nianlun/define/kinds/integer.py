@@ -12,8 +12,11 @@ from nianlun.define.kinds.base import NO_CONTEXT, Cell, KindOptions, Raw, ReadCo
 from nianlun.define.kinds.lookup import NOBODY, Lookup
 from nianlun.define.kinds.numeric import NumericKind, excel_format, within
 from nianlun.define.reading.marks import is_blank
-from nianlun.define.reading.numbers import read_number, rounded
+from nianlun.define.reading.numbers import exactly, read_number, rounded
 from nianlun.define.words import Language, either
+
+CLASSIFIERS = frozenset("个家户项件处次人名位")
+"""Words for pieces, of which one is easily written for another: 12个 where 12家 is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +47,10 @@ class IntegerKind(NumericKind[IntegerOptions]):
             return None
         found = read_number(raw, "integer")
         if found.unit and found.unit != options.unit:
-            raise BadValueError(
-                "value.integer.unit", raw=raw, unit=options.unit, suggestion=f"{found.number:f}{options.unit}"
-            )
+            suggestion = exactly(raw, options.unit)
+            if not suggestion and options.unit and found.unit in CLASSIFIERS:
+                suggestion = f"{found.number:f}{options.unit}"
+            raise BadValueError("value.integer.unit", raw=raw, unit=options.unit, suggestion=suggestion)
         number = found.counted_in(options.unit)
         if number != number.to_integral_value():
             suggestion = f"{rounded(number, 0):f}"

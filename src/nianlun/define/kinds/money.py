@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -11,12 +12,13 @@ from nianlun.define.expressions.types import Shape, Type
 from nianlun.define.kinds.base import NO_CONTEXT, Cell, CellValue, KindOptions, Raw, ReadContext, Stored
 from nianlun.define.kinds.lookup import NOBODY, Lookup
 from nianlun.define.kinds.numeric import NumericKind, excel_format, within
-from nianlun.define.reading.marks import is_blank
-from nianlun.define.reading.numbers import bounded, read_number, rounded, written
+from nianlun.define.reading.marks import is_blank, plain
+from nianlun.define.reading.numbers import bounded, exactly, read_number, rounded, written
 from nianlun.define.words import Language, either
 from nianlun.kernel.measures import measure_of
 
 CENTS = 2
+_YUAN = re.compile(r"^(?:人民币|¥)\s*|人民币$")
 """Places of the base unit that are kept."""
 
 
@@ -48,12 +50,13 @@ class MoneyKind(NumericKind[MoneyOptions]):
         del context
         if is_blank(raw):
             return None
-        found = read_number(raw, "money")
         ours = measure_of(options.unit)
+        found = read_number(_unmarked(raw, options.unit) if ours.base_unit == "元" else raw, "money")
         theirs = measure_of(found.unit) if found.unit else ours
         if theirs.kind != "money" or theirs.base_unit != ours.base_unit:
-            suggestion = f"{written(found.number)}{options.unit}"
-            raise BadValueError("value.money.unit", raw=raw, unit=options.unit, suggestion=suggestion)
+            raise BadValueError(
+                "value.money.unit", raw=raw, unit=options.unit, suggestion=exactly(raw, options.unit)
+            )
         number = found.counted_in(options.unit) * theirs.factor
         within(number / ours.factor, options.least, options.most, "money")
         return written(rounded(bounded(number, raw, "money"), CENTS))
@@ -97,3 +100,14 @@ class MoneyKind(NumericKind[MoneyOptions]):
         """The number in the field's unit."""
         del lookup
         return None if value is None else float(Decimal(value) / measure_of(options.unit).factor)
+
+
+def _unmarked(raw: Raw, unit: str) -> Raw:
+    """An amount without the mark that it is in yuan: 人民币500万元, ¥1.5亿, 500万人民币.
+
+    `¥500` in a field of 万元 stays as it is and is refused: it says 500 yuan as well as 500 of 万元.
+    """
+    if not isinstance(raw, str):
+        return raw
+    found = _YUAN.sub("", plain(raw))
+    return raw if found[-1:].isdigit() and unit != "元" and found != plain(raw) else found

@@ -63,7 +63,7 @@ class PlaceKind(Kind[PlaceOptions]):
                 return _point(text, raw)
             try:
                 raw = json.loads(text)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise BadValueError("value.place.unreadable", raw=text[:80]) from error
         if not isinstance(raw, dict):
             raise BadValueError("value.place.unreadable", raw=raw)

@@ -12,10 +12,10 @@ from nianlun.define.kinds.base import NO_CONTEXT, Cell, KindOptions, Raw, ReadCo
 from nianlun.define.kinds.lookup import NOBODY, Lookup
 from nianlun.define.kinds.numeric import NumericKind, within
 from nianlun.define.reading.marks import is_blank
-from nianlun.define.reading.numbers import read_number, rounded, written
+from nianlun.define.reading.numbers import exactly, read_number, rounded, written
 from nianlun.define.words import Language, either
 
-_SCALE = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "": Decimal(1)}
+_SCALE = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "成": Decimal("0.1"), "": Decimal(1)}
 PLAIN_MOST = 5
 """A typed number above this without a percent sign is taken for percent, and asked about."""
 
@@ -48,7 +48,7 @@ class RatioKind(NumericKind[RatioOptions]):
             return None
         found = read_number(raw, "ratio")
         if found.unit not in _SCALE:
-            raise BadValueError("value.ratio.unit", raw=raw, suggestion=f"{written(found.number)}%")
+            raise BadValueError("value.ratio.unit", raw=raw, suggestion=exactly(raw, "%"))
         if not found.unit and abs(found.number) > PLAIN_MOST:
             raise BadValueError("value.ratio.percent", raw=raw, suggestion=f"{written(found.number)}%")
         return self._kept(found.number * _SCALE[found.unit], options)

@@ -42,6 +42,8 @@ def read_date(raw: object, today: date | None = None) -> date:
         raw = str(whole(raw))
     text = _digits(plain(str(raw)))
     if match := _FULL.fullmatch(text) or _PACKED.fullmatch(text):
+        if match[1].startswith("0"):
+            raise BadValueError("value.date.short_year", raw=raw)
         return _day(int(match[1]), int(match[2]), int(match[3]), raw)
     if _SERIAL.fullmatch(text) and int(float(text)) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))

@@ -14,7 +14,7 @@ from nianlun.kernel.measures import SCALES
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _NUMBER = re.compile(r"([+-]?)(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(\D.*)?", re.ASCII | re.DOTALL)
-_SOMEWHERE = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
+_ABOUT = re.compile(r"^(?:大约|约|近|超过|逾|不足|[≈~<>≥≤])+|(?:余|多|\+)(?!\d)|(?:左右|上下|以上|以下)$")
 _COMMAS = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII
 )
@@ -57,18 +57,27 @@ def read_number(raw: object, kind: str) -> Written:
     text = _BLANKS.sub("", plain(str(raw)).replace("−", "-"))
     match = _NUMBER.fullmatch(text)
     if match is None or len(match[2]) > 2 * DIGITS:
-        found = _SOMEWHERE.findall(text)
-        raise BadValueError(
-            f"value.{kind}.unreadable", raw=raw, suggestion=found[0] if len(found) == 1 else ""
-        )
+        raise BadValueError(f"value.{kind}.unreadable", raw=raw, suggestion=exactly(raw))
     digits = match[2]
     if not _COMMAS.fullmatch(digits):
         raise BadValueError(f"value.{kind}.commas", raw=raw, suggestion=digits.replace(",", ""))
     number = Decimal(match[1] + digits.replace(",", ""))
-    unit = (match[3] or "").strip()
+    unit = "".join((match[3] or "").split())
     if unit in SCALES:
         return Written(bounded(number * SCALES[unit], raw, kind), "", is_scaled=True)
     return Written(bounded(number, raw, kind), unit)
+
+
+def exactly(raw: object, unit: str | None = None) -> str:
+    """The number without 约, 余, 左右 and the like; empty where that, or the unit asked for, is not what was written.
+
+    Anything else that is written around a number changes what it says: 3亿美元 is not 3亿元.
+    """
+    found = _ABOUT.sub("", plain(str(raw))).strip()
+    match = _NUMBER.fullmatch(found)
+    if match is None or (unit is not None and (match[3] or "").strip() not in ("", unit)):
+        return ""
+    return found
 
 
 def bounded(number: Decimal, raw: object, kind: str) -> Decimal:

@@ -16,6 +16,8 @@ _ORDINALS = "一二三四"
 _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _HALF = re.compile(r"(\d{4})\s*(?:年\s*(上|下)半年|-?H([12]))")
 _QUARTER = re.compile(r"(\d{4})\s*(?:年?\s*第?\s*([一二三四1-4])\s*季度?|-?Q([1-4]))", re.IGNORECASE)
+_QUARTERS = re.compile(r"(\d{4})\s*年?\s*前\s*([二三2-3])\s*个?季度")
+_PACKED = re.compile(r"(\d{4})(\d{2})")
 _MONTH = re.compile(r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*月?(?:份)?")
 _MONTHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月?\s*[-–—~至到]\s*(\d{1,2})\s*月(?:份)?")
 _WEEK = re.compile(r"(\d{4})\s*(?:年\s*第?\s*(\d{1,2})\s*周|-?W(\d{1,2}))", re.IGNORECASE)
@@ -88,7 +90,7 @@ def _calendar_span(text: str) -> Period | None:
         week = int(match[2] or match[3])
         monday = date.fromisocalendar(int(match[1]), week, 1)
         return Period(f"{match[1]}-W{week:02d}", monday, monday + timedelta(days=6))
-    if match := _MONTH.fullmatch(text):
+    if match := _MONTH.fullmatch(text) or _PACKED.fullmatch(text):
         month = int(match[2])
         return months_of(int(match[1]), month, month, f"{match[1]}-{month:02d}")
     return None
@@ -98,6 +100,9 @@ def _free_span(text: str, raw: object) -> Period | None:
     if match := _MONTHS.fullmatch(text):
         year, first, last = int(match[1]), int(match[2]), int(match[3])
         span = months_of(year, first, last, "")
+        return _between(span.first, span.last, raw)
+    if match := _QUARTERS.fullmatch(text):
+        span = months_of(int(match[1]), 1, 9 if match[2] in "三3" else 6, "")
         return _between(span.first, span.last, raw)
     if match := _SPAN.fullmatch(text):
         return _between(read_date(match[1]), read_date(match[2]), raw)

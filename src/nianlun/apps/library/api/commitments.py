@@ -15,6 +15,8 @@ from nianlun.apps.library.exporting import commitment_in_short, document_in_shor
 from nianlun.apps.library.models import Commitment, Outcome
 from nianlun.apps.library.queries.commitments import CommitmentFilter, find_commitments
 from nianlun.apps.library.queries.documents import readable_document
+from nianlun.apps.library.queries.findings import readable_commitment
+from nianlun.apps.people.models import User
 from nianlun.kernel.errors import RefusedError
 
 router = Router()
@@ -66,7 +68,7 @@ def confirm(request: HttpRequest, commitment_id: int, body: shapes.VerdictReques
         by=request.auth,
         at=timezone.now(),
     )
-    return _one(commitment_id)
+    return _one(request.auth, commitment_id)
 
 
 @router.delete(
@@ -75,11 +77,12 @@ def confirm(request: HttpRequest, commitment_id: int, body: shapes.VerdictReques
 def reopen(request: HttpRequest, commitment_id: int) -> dict[str, Any]:
     """The outcome is a proposal again."""
     reopen_outcome(commitment_id=commitment_id, by=request.auth, at=timezone.now())
-    return _one(commitment_id)
+    return _one(request.auth, commitment_id)
 
 
-def _one(commitment_id: int) -> dict[str, Any]:
-    return commitment_in_short(Commitment.objects.select_related("outcome").get(pk=commitment_id))
+def _one(user: User, commitment_id: int) -> dict[str, Any]:
+    """With the outcome as far as the person may see what it rests on."""
+    return commitment_in_short(readable_commitment(user, commitment_id))
 
 
 def _shaped(commitment: Commitment) -> dict[str, Any]:

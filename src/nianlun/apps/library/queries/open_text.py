@@ -7,7 +7,6 @@ holds an entry for each kind of reader, and `index_tokens` says whose entries a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -63,11 +62,6 @@ def as_read(user: User, document: Document) -> Document:
     document.outline, document.sections = cut.outline, cut.sections
     document.closed_to_reader = cut.runs
     return document
-
-
-def all_as_read(user: User, documents: Iterable[Document]) -> list[Document]:
-    """Each document as the person may read it."""
-    return [as_read(user, document) for document in documents]
 
 
 def open_to(user: User, findings: QuerySet[Finding]) -> QuerySet[Finding]:

@@ -15,6 +15,7 @@ from nianlun.apps.registers import tasks
 from nianlun.apps.registers.actions.carrying import batch_to_work_on
 from nianlun.apps.registers.actions.office import office_for
 from nianlun.apps.registers.actions.requirements import require, require_open_unit
+from nianlun.apps.registers.importing.matching import PLACE
 from nianlun.apps.registers.models import ImportBatch, Register
 from nianlun.apps.registers.stores import file_store
 from nianlun.kernel.errors import RefusedError
@@ -68,9 +69,14 @@ def bring_sheet(
 
 
 def remembered(register: Register, by: User) -> dict[str, str]:
-    """The columns as this person set them last time in this register."""
+    """The columns as this person set them last time in this register, by their headers."""
     last = ImportBatch.objects.filter(register=register, brought_by=by, carried_out_at__isnull=False).first()
-    return dict(last.matching) if last is not None else {}
+    return by_header(last.matching) if last is not None else {}
+
+
+def by_header(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Choices that hold for other sheets too: those by place mean the columns of one sheet."""
+    return {header: key for header, key in chosen.items() if not header.startswith(PLACE)}
 
 
 @transaction.atomic
@@ -84,7 +90,8 @@ def set_matching(
     """
     batch = batch_to_work_on(batch_id, by)
     refuse_going_on(batch)
-    batch.matching, batch.sheet = {**batch.matching, **chosen}, sheet
+    before = batch.matching if sheet == batch.sheet or not batch.sheet else by_header(batch.matching)
+    batch.matching, batch.sheet = {**before, **chosen}, sheet
     batch.save(update_fields=["matching", "sheet"])
     if batch.outcome or batch.asked:
         _ask(batch, ImportBatch.Asked.LOOK, at)

@@ -25,6 +25,7 @@ SPECIAL = {
 """What people write above them."""
 SERIAL = ("序号", "no.", "no", "#")
 """A column that only counts the rows."""
+PLACE = "#"
 LIKE_ENOUGH = 82
 MOST_HEADER_ROWS = 12
 TOTALS = ("合计", "总计", "小计", "共计", "total", "sum")
@@ -44,6 +45,8 @@ class Column:
     """Whether it was only alike; a person should look."""
     measure: str = ""
     """A unit of measure that stands in the header, for numbers that stand without one."""
+    said: bool = False
+    """Whether a person said so, for this sheet or the last one with such a header."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,17 @@ class Matching:
     """Required fields that no column was found for."""
 
     def as_plain(self) -> dict[str, str]:
-        """Keys by header, to be remembered."""
-        return {column.header: column.key for column in self.columns if column.header}
+        """Keys by header, to be remembered; a column is left out again only if a person left it out."""
+        return {
+            column.header: column.key
+            for column in self.columns
+            if column.header and (column.key or column.said)
+        }
+
+
+def place_of(index: int | str) -> str:
+    """The name under which a choice for the column at a place stands; it holds for that sheet only."""
+    return f"{PLACE}{index}"
 
 
 def match(
@@ -70,7 +82,8 @@ def match(
 ) -> Matching:
     """The columns of a sheet.
 
-    `chosen`: keys by header, or by the number of the column, as a person has set them; empty for left out.
+    `chosen`: keys by header, or by place (`place_of`), as a person has set them; empty for left out.
+    A field that the definition no longer calls so is not heeded: it was chosen before the definition changed.
     `order`: keys in the order of the columns, for a block without header.
     """
     if order:
@@ -79,7 +92,9 @@ def match(
     names = _names(definition)
     header_row = _header_row(rows, names)
     headers = [_words(cell) for cell in rows[header_row]] if rows else []
-    columns = _columns(definition, headers, names, chosen or {})
+    known = {"", *SPECIAL, *(each.key for each in definition.fields)}
+    holding = {header: key for header, key in (chosen or {}).items() if key in known}
+    columns = _columns(headers, names, holding)
     found = {column.key for column in columns}
     missing = tuple(each.label for each in definition.fields if each.required and each.key not in found)
     return Matching(header_row, columns, missing)
@@ -125,23 +140,23 @@ def _header_row(rows: Sequence[Sequence[Any]], names: Mapping[str, str]) -> int:
 
 
 def _columns(
-    definition: Definition, headers: Sequence[str], names: Mapping[str, str], chosen: Mapping[str, str]
+    headers: Sequence[str], names: Mapping[str, str], chosen: Mapping[str, str]
 ) -> tuple[Column, ...]:
     taken: set[str] = set()
     found: dict[int, Column] = {}
     for index, header in enumerate(headers):
-        key = chosen.get(str(index), chosen.get(header)) if header or str(index) in chosen else None
+        key = chosen.get(place_of(index), chosen.get(header) if header else None)
+        said = key is not None
         if key is None and header:
             key = names.get(_norm(header)) or names.get(_bare(header))
         if key is not None and (key not in taken or not key):
-            found[index] = Column(index, header, key, measure=_measure(header))
+            found[index] = Column(index, header, key, measure=_measure(header), said=said)
             taken.add(key)
     for index, header in enumerate(headers):
         if index not in found:
             key = _alike(header, names, taken) if header and _norm(header) not in SERIAL else ""
             found[index] = Column(index, header, key, guess=bool(key), measure=_measure(header))
             taken.add(key)
-    del definition
     return tuple(found[index] for index in sorted(found))
 
 

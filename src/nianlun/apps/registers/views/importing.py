@@ -23,7 +23,7 @@ from nianlun.apps.people.views.refusals import attempt, missing_is_404, words
 from nianlun.apps.registers.actions import ask_to_carry_out, bring_sheet, carry_out_import
 from nianlun.apps.registers.actions.carrying import RefusedImportError, matching_of, preview, sheet_of
 from nianlun.apps.registers.actions.imports import FEW_ROWS, set_matching
-from nianlun.apps.registers.importing.matching import CLASS, CODE, STAGE, UNIT
+from nianlun.apps.registers.importing.matching import CLASS, CODE, STAGE, UNIT, place_of
 from nianlun.apps.registers.importing.outcomes import bad_cells_of, plan_of
 from nianlun.apps.registers.importing.planning import BadCell, ImportPlan, RowPlan
 from nianlun.apps.registers.importing.working import rows_done
@@ -281,7 +281,7 @@ def match(request: HttpRequest, key: str, batch_id: int) -> HttpResponse:
     ledger = ledger_named(request, key)
     found = batch_of(request, ledger, batch_id)
     chosen = {
-        name.removeprefix("column-"): value
+        place_of(name.removeprefix("column-")): value
         for name, value in request.POST.items()
         if name.startswith("column-")
     }
