@@ -82,7 +82,9 @@ def test_columns_that_were_set_by_hand_are_known_again_wherever_they_stand(bring
     actions.set_matching(batch_id=first.pk, chosen=chosen, sheet="", by=dora, at=AT)
     carry(first, dora)
 
-    plan = preview(batch=bring("说明,项目\n完成供地,乙\n".encode(), "二.csv", ImportBatch.Form.CSV), by=dora, at=AT)
+    plan = preview(
+        batch=bring("说明,项目\n完成供地,乙\n".encode(), "二.csv", ImportBatch.Form.CSV), by=dora, at=AT
+    )
 
     assert [(column.header, column.key) for column in plan.matching.columns] == [
         ("说明", "progress"),
@@ -92,7 +94,9 @@ def test_columns_that_were_set_by_hand_are_known_again_wherever_they_stand(bring
 
 def test_field_that_was_renamed_or_added_since_is_matched_by_its_label(bring, dora, register):
     carry(bring("名称,投资额,备注说明\n甲,5,无\n".encode(), "一.csv", ImportBatch.Form.CSV), dora)
-    changed = PACK.replace("key: amount, label", "key: invest, label").replace("formula: amount", "formula: invest")
+    changed = PACK.replace("key: amount, label", "key: invest, label").replace(
+        "formula: amount", "formula: invest"
+    )
     changed = changed.replace("[amount]", "[invest]").replace("name, amount]", "name, invest]")
     changed = changed.replace("{field: amount,", "{field: invest,").replace(
         "  classes:", "  - {id: 30, key: extra, label: 备注说明, kind: text}\n  classes:", 1
@@ -100,7 +104,9 @@ def test_field_that_was_renamed_or_added_since_is_matched_by_its_label(bring, do
     republish(register, changed, dora)
 
     plan = preview(
-        batch=bring("名称,投资额,备注说明\n乙,6,有\n".encode(), "二.csv", ImportBatch.Form.CSV), by=dora, at=AT
+        batch=bring("名称,投资额,备注说明\n乙,6,有\n".encode(), "二.csv", ImportBatch.Form.CSV),
+        by=dora,
+        at=AT,
     )
 
     assert [column.key for column in plan.matching.columns] == ["name", "invest", "extra"]
