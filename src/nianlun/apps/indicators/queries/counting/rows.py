@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -32,32 +35,34 @@ ONE = Decimal(1)
 def lines_of(book: Book, indicator: IndicatorDef, question: Question, rows: Rows) -> list[Line]:
     """Entries that count among the rows of a register, by their numbers."""
     try:
-        found = [line for part in rows for line in _by_index(book, indicator, question, part)]
+        found = list(_by_index(book, indicator, question, rows))
     except Untranslatable:
-        found = [line for part in rows for line in _by_hand(book, indicator, question, part)]
+        found = list(_by_hand(book, indicator, question, reduce(or_, rows)))
     return sorted(found, key=lambda line: line.counted.entry)
 
 
-def _by_index(
-    book: Book, indicator: IndicatorDef, question: Question, rows: QuerySet[IndexRow]
-) -> Iterator[Line]:
+def _by_index(book: Book, indicator: IndicatorDef, question: Question, rows: Rows) -> Iterator[Line]:
     each = value_field(book, indicator)
     scale = scale_of_value(indicator, book.definition)
     wanted = ["entry_id", "version__number", unit_column(book, indicator)]
     if each is not None:
         wanted.append(book.columns(each)[0])
-    rows = rows.filter(counts(book, indicator, question))
     if indicator.kind is IndicatorKind.LATEST:
-        dates = columns_of(book, indicator.date)[-1:] if indicator.date else ()
-        for entry, number, unit, value, at, *on in rows.values_list(*wanted, "recorded_at", *dates):
-            counted = Counted(entry, number, exact(value, scale))
-            yield Line(counted, unit, on[0] if on else None, at)
-    elif each is None:
-        for entry, number, unit in rows.values_list(*wanted):
-            yield Line(Counted(entry, number, ONE), unit)
-    else:
-        for entry, number, unit, value in rows.values_list(*wanted):
-            yield Line(Counted(entry, number, exact(value, scale)), unit)
+        wanted += ["recorded_at", *(columns_of(book, indicator.date)[-1:] if indicator.date else ())]
+    condition = counts(book, indicator, question)
+    for entry, number, unit, *more in _at_once(
+        [part.filter(condition).values_list(*wanted) for part in rows]
+    ):
+        counted = Counted(entry, number, ONE if each is None else exact(more.pop(0), scale))
+        yield (
+            Line(counted, unit, more[1] if len(more) > 1 else None, more[0]) if more else Line(counted, unit)
+        )
+
+
+def _at_once(parts: Sequence[QuerySet[IndexRow, tuple[Any, ...]]]) -> Iterable[tuple[Any, ...]]:
+    """The rows of all parts by one query."""
+    first, *others = parts
+    return first.union(*others, all=True) if others else first
 
 
 def _by_hand(
