@@ -140,7 +140,8 @@ def test_command_tells_the_same(papers, bob):
 def test_switch_on_the_account_page(client_of, bob, alice):
     browser, address = client_of(bob), reverse("library:digest-mail")
 
-    assert browser.get(reverse("account")).context["panels"][0].shown["wish"] is None
+    panels = {each.template: each.shown for each in browser.get(reverse("account")).context["panels"]}
+    assert panels["library/_digest_panel.html"]["wish"] is None
     browser.post(address, {"address": "bob at office"})
     assert not DigestWish.objects.exists()
     browser.post(address, {"address": " bob@office.example "})

@@ -136,7 +136,7 @@ def test_audit_page_is_narrowed(browser, charlie, other_bureau):
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/", 38), ("/units/", 12), ("/users/", 14), ("/audit/", 15), ("/account/", 10)]
+    ("path", "queries"), [("/", 38), ("/units/", 12), ("/users/", 14), ("/audit/", 15), ("/account/", 11)]
 )
 def test_page_asks_the_database_a_bounded_number_of_times(
     browser, other_bureau, path, queries, django_assert_max_num_queries

@@ -183,8 +183,9 @@ NOT_ASKED = {
     "fields",
     "stages",
     "types",
+    "alike",
 }
-"""Given by the page itself, or only of use in packs that extend others."""
+"""Given by the page itself, only of use in packs that extend others, or written in files alone and kept as it is."""
 
 
 def keys_of(definition: type) -> set[str]:
