@@ -232,7 +232,7 @@
     for (const [target, words, address] of [
       ["figure", paper.dataset.addFigure, `${paper.dataset.adds}?target=figure&`],
       ["commitment", paper.dataset.addCommitment, `${paper.dataset.adds}?target=commitment&`],
-      ["part", paper.dataset.closePart, `${paper.dataset.closes}?`],
+      ["part", paper.dataset.closePart, `${paper.dataset.closing}?`],
     ]) {
       const button = document.createElement("button");
       button.type = "button";
