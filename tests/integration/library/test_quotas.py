@@ -181,13 +181,17 @@ def test_file_of_many_documents_counts_as_all_of_them(deliver, alice, bob, charl
 def test_account_page_shows_what_is_taken_and_left(documents, alice, charlie, client_of):
     address = reverse("account")
     client = client_of(charlie)
-    assert "allowance" in str(client.get(address).context["sections"])
+
+    def shown():
+        panels = {panel.template: panel.shown for panel in client.get(address).context["panels"]}
+        allowance_ = panels["library/_quota.html"]["allowance"]
+        return allowance_.used, allowance_.most, allowance_.left
+
+    assert shown() == (0, None, None)
     set_user_quota(user=charlie, documents_a_day=8, by=alice, at=timezone.now())
     take(charlie, documents[:1], timezone.now())
 
-    shown = dict(client.get(address).context["sections"])["library/_quota.html"]["allowance"]
-
-    assert (shown.used, shown.most, shown.left) == (1, 8, 7)
+    assert shown() == (1, 8, 7)
 
 
 def test_log_of_use_is_for_administrators_of_the_document_or_the_person(
