@@ -284,9 +284,9 @@ def test_number_of_queries_does_not_grow_with_the_passages(source, deliver, bob,
     )
     many = "\n".join(f"{chr(0x4E00 + 900 * n) * 3}{SENTENCE[:20]}{n}" for n in range(5))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         check(bob, DRAFT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         check(bob, many)
 
 

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
-from nianlun.adapters.search_index.compiling import Conditions, compile_query
+from nianlun.adapters.search_index.compiling import compile_query
 from nianlun.adapters.search_index.query_language import MOST_WORDS, Word
 from nianlun.adapters.search_index.store import IndexMissingError
 from nianlun.apps.library.queries.documents import readable
 from nianlun.apps.library.queries.hits import Hit
-from nianlun.apps.library.queries.open_text import index_tokens
-from nianlun.apps.library.queries.search import search
+from nianlun.apps.library.queries.search import conditions_for, search
 from nianlun.apps.library.queries.search_request import SearchRequest
 from nianlun.apps.library.stores import search_index
 from nianlun.apps.people.models import User
@@ -68,8 +67,7 @@ def alike_documents(user: User, text: str, *, most: int = 5) -> tuple[AlikeDocum
 
 def _rarity(user: User, text: str) -> Mapping[str, float]:
     """The telling runs of a text, each with how few documents hold it."""
-    index, tokens = search_index(), index_tokens(user)
-    conditions = Conditions(rights=tokens.rights, barred=tokens.barred, chosen={})
+    index, conditions = search_index(), conditions_for(user, chosen={})
     pieces = dict.fromkeys(
         each[at : at + WIDTH] for each in clauses(text) for at in range(len(each) - WIDTH + 1)
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from nianlun.adapters.search_index.compiling import Conditions, compile_query
+from nianlun.adapters.search_index.compiling import compile_query
 from nianlun.adapters.search_index.query_language import Word
 from nianlun.adapters.search_index.store import Found, IndexMissingError
 from nianlun.apps.library.models import Document
 from nianlun.apps.library.queries.documents import readable
-from nianlun.apps.library.queries.open_text import as_read, index_tokens
+from nianlun.apps.library.queries.open_text import as_read
+from nianlun.apps.library.queries.search import conditions_for
 from nianlun.apps.library.stores import search_index
 from nianlun.apps.people.models import User
 from nianlun.kernel.errors import RefusedError
@@ -21,8 +22,7 @@ def documents_holding(user: User, phrases: Iterable[str], *, most: int) -> Mappi
     Raises:
         RefusedError: `library.index.rebuilding`.
     """
-    tokens = index_tokens(user)
-    conditions = Conditions(rights=tokens.rights, barred=tokens.barred, chosen={})
+    conditions = conditions_for(user, chosen={})
     index = search_index()
     try:
         return {

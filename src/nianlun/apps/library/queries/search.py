@@ -142,10 +142,7 @@ class _Asked:
             "access": request.access,
         }
         ids = None if request.figures.is_empty else documents_with(user, request.figures)
-        tokens = index_tokens(user)
-        conditions = Conditions(
-            rights=tokens.rights, barred=tokens.barred, chosen=chosen, ids=ids, without=_parts_unsettled()
-        )
+        conditions = conditions_for(user, chosen=chosen, ids=ids)
         scopes = (request.section,) if request.section else tuple(request.scopes)
         return cls(node, tuple(words_of(node)), scopes, conditions, request)
 
@@ -196,6 +193,16 @@ def documents_with(user: User, asked: FigureFilter) -> list[int]:
     """Documents with a figure that meets the conditions; rights to the documents are asked of those found."""
     figures = narrowed(open_to(user, Figure.objects.all()), asked)
     return list(figures.order_by().values_list("document", flat=True).distinct())
+
+
+def conditions_for(
+    user: User, *, chosen: Mapping[str, Sequence[str | int]], ids: Sequence[int] | None = None
+) -> Conditions:
+    """What an entry of the index must meet to answer a person; everything that asks the index asks by it."""
+    tokens = index_tokens(user)
+    return Conditions(
+        rights=tokens.rights, barred=tokens.barred, chosen=chosen, ids=ids, without=_parts_unsettled()
+    )
 
 
 def _parts_unsettled() -> list[int]:
