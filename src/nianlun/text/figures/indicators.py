@@ -22,10 +22,10 @@ from nianlun.text.figures.phrases import (
     SETTING,
     SKIP_AFTER,
     SUFFIXES,
-    TRAILING,
     VERBS,
 )
 from nianlun.text.figures.sentence import Sentence
+from nianlun.text.figures.trailing import without_trail
 
 _SPLIT = re.compile(r"[、和与及]|以及")
 _JOIN = re.compile(r"^[、和与及，以 ]*(?:近|超|约|了)?$")
@@ -38,7 +38,6 @@ _NO_CLAUSE_SUBJECT = re.compile(
     r"^(?:扣除|按|据|与|同|在|随着|通过|根据|由于|从|到|为|以|经|不|未|但|因|比|较|其)"
 )
 _LONGEST_SUBJECT = 24
-_LONGEST_TRAIL = 16
 _LONGEST_SHARED = 6
 """Characters that names of a list may share without repeating them."""
 _EXAMPLES = re.compile(r"(?<![高平])等(?:近|超|约)?\Z")
@@ -214,10 +213,7 @@ def _shared_tail(parts: list[str]) -> str:
 
 
 def _strip(phrase: str) -> str:
-    phrase = _without_lead(phrase)
-    trail = TRAILING.search(phrase, max(0, len(phrase) - _LONGEST_TRAIL))
-    if trail is not None:
-        phrase = phrase[: trail.start()]
+    phrase = without_trail(_without_lead(phrase))
     found = (SETTING.match(phrase) if phrase[:1] == "在" else None) or ACTOR.match(phrase)
     return _without_lead(phrase[found.end() :]) if found is not None else phrase
 

@@ -21,7 +21,11 @@ _ACTUAL = (
     r"截[至止]|目前|已|去年|上年|今年以来|一年来|五年来|实际(?!需|利用|使用|到位|到账)|"
     r"现有|共有|过去|只有|仅为|[由从比]|较上"
 )
-_CUE = re.compile(f"(?P<forecast>{_FORECAST})|(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
+_CUE = re.compile(
+    "(?=[预有可力确目须不应保冲争计要将拟截已去上今一五实现共过只仅由从比较])"
+    f"(?:(?P<forecast>{_FORECAST})|(?P<target>{_TARGET})|(?P<actual>{_ACTUAL}))"
+)
+"""Any of the three; looking first whether one can begin spares most characters the whole list."""
 _COMPARES = frozenset(("由", "从", "比", "较上"))
 _DONE_TASK = re.compile(
     r"(?:完成|占|超额|达到?|为|较|比|超过?|低于|高于|实现|提前|距|离)[^，；：]{0,14}(?:计划|目标|任务)[^，；：]{0,10}$"

@@ -11,7 +11,8 @@ from nianlun.text.figures.candidate import Candidate
 _END = re.compile(r"[。！？\n]")
 LONGEST = 4000
 """So many characters without an end are a list or a table; they are read in parts, each as a sentence."""
-_BREAK = re.compile(r"[；：:（(]|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
+_BREAK = re.compile(r"[；：:（(，,](?:(?<![，,])|(?!\d{3}(?!\d))|(?<!\d[，,]))")
+"""A comma between digits in threes belongs to a number."""
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ def _pairs(sets: Sequence[Shingles]) -> list[tuple[int, int]]:
 def _link(
     pieces: Sequence[Piece], sets: Sequence[Shingles], one: int, other: int, source: str
 ) -> Iterator[tuple[int, Similar]]:
-    there, back = containment(sets[one], sets[other]), containment(sets[other], sets[one])
+    there, back = containment(sets[one], sets[other])
     if max(there, back) < _WORTH_ALIGNING:
         return
     found = compare(pieces[one].body, pieces[other].body, source, source)

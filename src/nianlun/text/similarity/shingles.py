@@ -55,6 +55,7 @@ def shared(one: Shingles, other: Shingles) -> int:
     return int(np.count_nonzero(other[places] == one))
 
 
-def containment(part: Shingles, whole: Shingles) -> float:
-    """Share of the shingles of `part` found in `whole`, 0 to 1."""
-    return shared(part, whole) / len(part) if len(part) else 0.0
+def containment(one: Shingles, other: Shingles) -> tuple[float, float]:
+    """Share of the shingles of `one` found in `other`, and of `other` in `one`, each 0 to 1."""
+    common = shared(one, other)
+    return common / len(one) if len(one) else 0.0, common / len(other) if len(other) else 0.0

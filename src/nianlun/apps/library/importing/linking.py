@@ -139,7 +139,7 @@ def _compared(document: Document, body: Mapped, other: Document) -> Link | None:
     if document.digest == other.digest:
         return _link(document, other, 1.0, 1.0, 0)
     mine, its = shingles(body.text), shingles(other_body.text)
-    contained = max(containment(mine, its), containment(its, mine))
+    contained = max(containment(mine, its))
     if contained < LEAST_CONTAINED:
         return None
     found = compare(body, other_body, document.text, other.text)
