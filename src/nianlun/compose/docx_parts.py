@@ -126,7 +126,12 @@ PAGE = (
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"'
     ' w:header="851" w:footer="1304" w:gutter="0"/>'
 )
-GRID = '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>'
+GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
+CLOSER = '<w:spacing w:val="-5"/>'
+"""A quarter point less after each sign: 28 of them in a line of 156 mm (GB/T 9704-2012).
+
+A grid of signs would say the same to Word, but LibreOffice gives a sign wider than its cell two of them.
+"""
 FOOTERS = '<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
 
 
@@ -148,7 +153,7 @@ INDENT = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
 TITLE_LINES = '<w:spacing w:before="0" w:after="0" w:line="680" w:lineRule="exact"/>'
 
 STYLES = (
-    HEAD + f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}{_SIZE_3}"
+    HEAD + f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}{CLOSER}{_SIZE_3}"
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
     '<w:pPrDefault><w:pPr><w:spacing w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'

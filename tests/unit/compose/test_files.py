@@ -47,11 +47,13 @@ def test_docx_has_the_grid_margins_and_faces_of_the_standard() -> None:
     ]
     assert margins == [37, 35, 28, 26]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert [grid.get(qn(f"w:{name}")) for name in ("type", "linePitch", "charSpace")] == [
-        "linesAndChars",
-        "579",
-        "-849",
-    ]
+    assert [grid.get(qn(f"w:{name}")) for name in ("type", "linePitch")] == ["lines", "579"]
+    signs = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    pitch = int(signs.find(qn("w:sz")).get(qn("w:val"))) * 10 + int(
+        signs.find(qn("w:spacing")).get(qn("w:val"))
+    )
+    width = section.page_width.twips - section.left_margin.twips - section.right_margin.twips
+    assert width // pitch == 28
     body = document.styles["Body Text"].element
     assert body.find(f".//{qn('w:ind')}").get(qn("w:firstLineChars")) == "200"
     by_text = {p.text: p.style.name for p in document.paragraphs}
