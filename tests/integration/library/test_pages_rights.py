@@ -102,11 +102,22 @@ def test_findings_are_changed_only_by_those_who_may(client_of, report, charlie):
         reverse("library:remove-figure", args=[figure.pk]),
         reverse("library:mend-commitment", args=[commitment.pk]),
         reverse("library:remove-commitment", args=[commitment.pk]),
-        reverse("library:outcome", args=[commitment.pk]),
         reverse("library:add-finding", args=[report.pk]) + "?start=0&end=3",
     ]
 
     assert {status_of(client_of(charlie), address) for address in addresses} == {403}
+
+
+def test_reader_sees_what_became_of_a_commitment_and_cannot_say_it(client_of, report, bob, charlie):
+    Document.objects.update(access=Access.PUBLIC)
+    address = reverse("library:outcome", args=[Commitment.objects.first().pk])
+    as_reader = client_of(charlie)
+
+    seen = as_reader.get(address).content.decode()
+    told = as_reader.post(address, {"verdict": "kept"}).status_code
+
+    assert ("Nobody has said yet" in seen, 'name="verdict"' in seen, told) == (True, False, 403)
+    assert 'name="verdict"' in client_of(bob).get(address).content.decode()
 
 
 @pytest.mark.parametrize("name", LISTS)

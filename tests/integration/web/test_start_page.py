@@ -13,7 +13,7 @@ from django.utils import timezone
 from nianlun.apps.people.actions import note_visit
 from nianlun.apps.people.models import Role, User
 from nianlun.apps.registers import actions
-from nianlun.apps.registers.models import Register
+from nianlun.apps.registers.models import Entry, Register
 from tests import factories
 from tests.integration.registers.kit import PACK, make_register
 
@@ -84,6 +84,16 @@ def test_work_of_every_register_stands_under_its_name(alice, dora, bureau, clien
     assert [work.rounds[0].late for work in busy] == [2, 2, 2]
     assert [work.drafts for work in busy] == [4, 0, 0]
     assert [work.milestones.number for work in busy] == [4, 4, 4]
+
+
+def test_ended_entry_has_nothing_due(alice, dora, bureau, client_of):
+    filled([register_numbered(1, alice)], 4, unit=bureau, by=alice)
+    first = Entry.objects.order_by("pk")[1]
+    actions.move_stage(entry_id=first.pk, to="ended", reason="不办了", by=dora, at=NOW)
+
+    (work,) = client_of(dora).get("/").context["my_work"]["busy"]
+
+    assert work.milestones.number == 3
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.urls import reverse
 from nianlun.apps.audit.models import Event
 from nianlun.apps.registers import actions
 from nianlun.apps.registers.models import Entry, ImportBatch, SavedView, Version
-from tests.integration.registers.kit import PACK, republish
+from tests.integration.registers.kit import AT, PACK, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -389,6 +389,16 @@ def test_milestone_that_is_overdue_says_so_in_words(client, make):
 
     assert "2024-01-24" in words
     assert "逾期</span>" in words
+
+
+def test_milestone_of_an_ended_entry_is_not_overdue(client, make, dora):
+    entry = make("一号工程", started_on="2024-01-31")
+    actions.move_stage(entry_id=entry.pk, to="ended", reason="不办了", by=dora, at=AT)
+
+    words = text_of(client.get(reverse("registers:entry", args=[entry.pk])))
+
+    assert "2024-01-24" in words
+    assert "逾期</span>" not in words
 
 
 def test_view_is_kept_shared_and_forgotten(client, client_of, erin, make):

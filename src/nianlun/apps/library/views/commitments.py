@@ -52,9 +52,10 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 @missing_is_404
 def outcome(request: HttpRequest, commitment_id: int) -> HttpResponse:
-    """Say what became of a commitment, with the figure that shows it."""
+    """Show what became of a commitment; who may edit says it, with the figure that shows it."""
     commitment = readable_commitment(request.user, commitment_id)
-    if not may_edit(request.user, commitment.document):
+    editable = may_edit(request.user, commitment.document)
+    if request.method == "POST" and not editable:
         raise PermissionDenied
     present = getattr(commitment, "outcome", None)
     initial = {
@@ -86,6 +87,7 @@ def outcome(request: HttpRequest, commitment_id: int) -> HttpResponse:
         {
             "finding": commitment,
             "document": commitment.document,
+            "editable": editable,
             "form": form,
             "present": present,
             "answers": answers,

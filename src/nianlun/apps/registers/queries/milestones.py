@@ -12,7 +12,7 @@ from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import IndexRow, Register
 from nianlun.apps.registers.queries.conditions import where
 from nianlun.apps.registers.queries.rights import Reach
-from nianlun.apps.registers.queries.rows import Ledger, ledger_for, rows_of
+from nianlun.apps.registers.queries.rows import Ledger, going_on, ledger_for, rows_of
 from nianlun.apps.registers.queries.table import TableRow, table_row, table_rows, versions_of
 from nianlun.apps.registers.queries.table_request import TableRequest
 from nianlun.apps.registers.queries.together import numbered, together
@@ -101,7 +101,7 @@ NONE_OPEN = OpenMilestones(0, ())
 def open_milestones(
     asked: Iterable[tuple[Ledger, Reach]], *, first: date, last: date, most: int
 ) -> dict[int, OpenMilestones]:
-    """Milestones planned in a span and not done, of several registers, by number; three queries for all.
+    """Milestones planned in a span and not done, of entries that go on, of several registers, by number; three queries for all.
 
     Of each register at most so many are shown; only entries of the units asked for.
     """
@@ -112,7 +112,7 @@ def open_milestones(
             near = _near(ledger, each, first, last)
             if near is not None:
                 rows = rows_of(ledger, TableRequest()).filter(
-                    near & reach.condition(), _not_done(ledger, each)
+                    near & reach.condition() & going_on(ledger), _not_done(ledger, each)
                 )
                 base = F(_column(ledger, base_key(each)))
                 questions.append(numbered(rows, len(sought)).values_list("question", "version", base))

@@ -21,7 +21,7 @@ from nianlun.define.kinds.computed import ComputedOptions
 from nianlun.define.model import FieldDef
 from nianlun.kernel.errors import RefusedError
 
-__all__ = ["Ledger", "as_of", "ledger_for", "ordered", "rows_of", "sort_terms", "visible"]
+__all__ = ["Ledger", "as_of", "going_on", "ledger_for", "ordered", "rows_of", "sort_terms", "visible"]
 
 
 def as_of(at: datetime | None) -> Q:
@@ -51,6 +51,12 @@ def rows_of(ledger: Ledger, request: TableRequest) -> QuerySet[IndexRow]:
     if request.search.strip():
         condition &= _search(ledger, request.search)
     return IndexRow.objects.filter(condition)
+
+
+def going_on(ledger: Ledger) -> Q:
+    """Entries that stand at no stage at which an entry ends: nothing more is asked of the others."""
+    ends = [stage.id for stage in ledger.definition.stages if stage.terminal]
+    return ~Q(stage__in=ends) if ends else Q()
 
 
 def _condition(ledger: Ledger, asked: FilterBy) -> Q:

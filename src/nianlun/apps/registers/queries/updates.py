@@ -15,7 +15,7 @@ from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import IndexRow, Register
 from nianlun.apps.registers.queries.conditions import where
 from nianlun.apps.registers.queries.rights import Reach
-from nianlun.apps.registers.queries.rows import Ledger, as_of, ledger_for
+from nianlun.apps.registers.queries.rows import Ledger, as_of, going_on, ledger_for
 from nianlun.apps.registers.queries.table import TableRow, table_rows
 from nianlun.apps.registers.queries.together import numbered, together
 from nianlun.define.model import ClassDef, Cycle
@@ -111,11 +111,9 @@ def to_be_updated(
 ) -> QuerySet[IndexRow]:
     """Entries that must be kept up to date: living, not at an end, and as the definition says."""
     definition = ledger.definition
-    ends = [stage.id for stage in definition.stages if stage.terminal]
     condition = Q(register=ledger.register, is_living=True) & as_of(at) & ledger.standing.rows.condition()
     condition &= reach.condition() if reach is not None else Q()
-    if ends:
-        condition &= ~Q(stage__in=ends)
+    condition &= going_on(ledger)
     if each is not None:
         condition &= Q(classes__contains=f"|{each.id}|")
     else:

@@ -160,9 +160,16 @@ def next_stages(page: EntryPage) -> list[Stage]:
 
 
 def nodes(page: EntryPage) -> list[Node]:
-    """The milestones in the order of their days."""
+    """The milestones in the order of their days; what an ended entry leaves undone is not late."""
+    ended = page.stage is not None and page.stage.terminal
     return [
-        Node(each.milestone, each.due_on, each.done_on, each.is_late(today()), each.planned.provisional)
+        Node(
+            each.milestone,
+            each.due_on,
+            each.done_on,
+            each.is_late(today()) and not (ended and each.done_on is None),
+            each.planned.provisional,
+        )
         for each in page.milestones
     ]
 
