@@ -17,8 +17,8 @@ from nianlun.apps.indicators.actions import Wanted
 from nianlun.apps.indicators.models import Reading
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.reporting import reporting_of
-from nianlun.apps.registers.actions import confirm_entry, correct_entry, create_entry
 from nianlun.apps.people.models import Role
+from nianlun.apps.registers.actions import confirm_entry, correct_entry, create_entry
 from nianlun.apps.registers.models import Entry
 from tests import factories
 
@@ -175,7 +175,11 @@ def test_table_leaves_as_a_sheet(sign, alice, client_of, address, words):
 def test_what_changed_in_a_corrected_entry_is_named_with_its_old_and_new_value(sign, alice, client_of):
     entry = sign("甲", "2024-02-01")
     correct_entry(
-        entry_id=entry.pk, values={"amount": "450万元"}, reason="笔误", by=alice, at=at_hour("2024-03-05T09:00")
+        entry_id=entry.pk,
+        values={"amount": "450万元"},
+        reason="笔误",
+        by=alice,
+        at=at_hour("2024-03-05T09:00"),
     )
     address = f"/indicators/invested/changes/?{QUERY}&since=2024-02-20"
 

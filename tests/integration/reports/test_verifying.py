@@ -150,7 +150,11 @@ def test_words_of_an_entry_that_were_taken_out_are_told_as_nothing(weekly, sites
     """The list prints 乙 with its day; the day was a mistake: verifying says a dash, not a blank."""
     correct(sites[1], alice, signed_on=None)
 
-    (found,) = [each for each in checked(weekly).checked if each.fact.asked == "entry" and each.fact.entry == sites[1].pk]
+    (found,) = [
+        each
+        for each in checked(weekly).checked
+        if each.fact.asked == "entry" and each.fact.entry == sites[1].pk
+    ]
 
     assert (found.verdict, found.fact.display, found.now) == (Verdict.CHANGED, "2023年9月1日", "—")
 

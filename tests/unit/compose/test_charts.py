@@ -56,7 +56,10 @@ def test_bars_side_by_side_become_narrower_and_lying_ones_do_not():
     points = [Point("", f"{month}月", month, f"{month}个") for month in range(1, 13)]
 
     sizes = [
-        [json.loads(each)["layer"][0]["mark"]["size"] for each in (draw(points, WORDS), narrowed(draw(points, WORDS)))]
+        [
+            json.loads(each)["layer"][0]["mark"]["size"]
+            for each in (draw(points, WORDS), narrowed(draw(points, WORDS)))
+        ]
         for draw in (bar_chart, lying_bar_chart)
     ]
 

@@ -71,7 +71,9 @@ def reports_for(user: User) -> QuerySet[Report]:
     read = units_of(user, Role.READ, AREA)
     work = units_of(user, Role.KEEP, AREA) | units_of(user, Role.REVIEW, AREA)
     told = Q(state=State.ISSUED, template__in=_ranking(read))
-    rows = Report.objects.filter(Q(unit__in=read) | told).select_related("unit", *(f"{name}_by" for name in STEPS))
+    rows = Report.objects.filter(Q(unit__in=read) | told).select_related(
+        "unit", *(f"{name}_by" for name in STEPS)
+    )
     return rows.exclude(state__in=(State.DRAFT, State.IN_REVIEW), unit__in=read - work)
 
 

@@ -8,9 +8,7 @@ from nianlun.text.figures.sentence import Place
 from nianlun.text.model import FigureKind, Role, SectionKind
 
 _FORECAST = "预计|有望|预测|预估|可望"
-_AIMED_AT = (
-    "企业|公司|厂商|客户|用户|商户|项目|群体|人群|群众|对象|人才|院校|机构|市场|区域|地区|地块|村|农户|责任书|管理"
-)
+_AIMED_AT = "企业|公司|厂商|客户|用户|商户|项目|群体|人群|群众|对象|人才|院校|机构|市场|区域|地区|地块|村|农户|责任书|管理"
 """What is aimed at, and counted like anything else: 梳理目标企业142家, 签订目标责任书20份."""
 _TARGET = (
     rf"力争|预期(?!寿命)|确保|目标(?!{_AIMED_AT})|须达到|不得|不能(?:少于|低于|超过)|不少于|不低于|应当|应达|应在|保底|冲刺|"

@@ -98,7 +98,8 @@ def changes_sheet(name: str, indicator: IndicatorDef, items: Iterable[Mapping[st
         f"{_('Its part')} ({indicator.measure})",
     )
     found = tuple(
-        (each["why"], each["name"] or "", _altered(each["fields"]), each["indicator"], Decimal(each["part"])) for each in items
+        (each["why"], each["name"] or "", _altered(each["fields"]), each["indicator"], Decimal(each["part"]))
+        for each in items
     )
     return Sheet(f"{name} {_('Why did it change?')}", columns, found)
 
