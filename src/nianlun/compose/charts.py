@@ -164,4 +164,4 @@ def narrowed(specification: str) -> str:
 def _stands(drawn: dict[str, Any], layer: dict[str, Any]) -> bool:
     """Whether bars stand side by side on the axis that becomes shorter."""
     encoding = {**drawn.get("encoding", {}), **layer.get("encoding", {})}
-    return encoding.get("x", {}).get("field") == "place"
+    return bool(encoding.get("x", {}).get("field") == "place")

@@ -150,15 +150,20 @@ def with_files(
     files, faults = files_of(request, fields, stored)
     if not faults:
         return carry_out(files)
-    others: Sequence[ValueFault] = ()
+    with transaction.atomic():
+        others = faults_of(lambda: carry_out(files))
+        transaction.set_rollback(True)
+    told = {each.field for each in faults}
+    raise RefusedValuesError((*(each for each in others if each.field not in told), *faults))
+
+
+def faults_of(carry_out: Callable[[], Any]) -> tuple[ValueFault, ...]:
+    """What is wrong with readings that somebody wants to write."""
     try:
-        with transaction.atomic():
-            carry_out(files)
-            raise RefusedValuesError(faults)
+        carry_out()
     except RefusedValuesError as error:
-        told = {each.field for each in faults}
-        others = [each for each in error.faults if each.field not in told]
-    raise RefusedValuesError((*others, *faults))
+        return error.faults
+    return ()
 
 
 def files_of(
