@@ -12,6 +12,8 @@ from pathlib import Path
 
 import vl_convert
 
+from nianlun.compose.charts import narrowed
+
 
 @cache
 def _offer_faces() -> None:
@@ -27,6 +29,12 @@ def svg(specification: str) -> str:
     """The drawing of a specification (JSON), kept for the next who asks."""
     _offer_faces()
     return str(vl_convert.vegalite_to_svg(specification))
+
+
+def drawing(specification: str) -> str:
+    """The drawing for a page: one for wide screens and paper, one for telephones; the page shows the one that fits."""
+    wide, narrow = svg(specification), svg(narrowed(specification))
+    return f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
 
 
 @lru_cache(maxsize=32)

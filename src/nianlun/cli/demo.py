@@ -38,6 +38,8 @@ WHAT_TO_TRY = """
     8. Commitments: what was promised for 2025, what became of it.        承诺事项：落实情况
     9. 起草任务: the speech on safety, its draft checked: 引用偏多.        起草任务：安全生产讲话的查重报告
    10. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
+   11. Sign in as admin: Registers, Build a register.                    用admin登录：台账，新建台账
+       (invest keeps the office's registers and may not build one)       （invest只填报，不能新建）
 
   Ctrl+C ends it; nothing is lost. / 按 Ctrl+C 停止，数据不丢。
 """

@@ -13,6 +13,8 @@ FACES = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, Pi
 COLOURS = ("#1d5547", "#a83424", "#b0841f", "#3d6b8e", "#7a5a86", "#5f7a3a", "#8a5a3c", "#4b4f4d")
 """Told apart by people who do not see red and green, in this order."""
 WIDTH, HEIGHT = 640, 280
+NARROW = 340
+"""Width of the same on a telephone, axes and labels with it: letters stay as large as those of the page."""
 WIDEST_BAR = 48
 ROW = 22
 """Height of a bar that lies, with the space around it."""
@@ -142,3 +144,24 @@ def _json(
         .configure_legend(labelFontSize=12)
     )
     return json.dumps(finished.to_dict(), ensure_ascii=False, sort_keys=True)
+
+
+def narrowed(specification: str) -> str:
+    """The same chart for a narrow page, its letters as large as before; JSON."""
+    drawn = json.loads(specification)
+    share = NARROW / drawn["width"]
+    drawn |= {"width": NARROW, "autosize": {"type": "fit", "contains": "padding"}}
+    for layer in (drawn, *drawn.get("layer", ())):
+        mark = layer.get("mark")
+        if isinstance(mark, dict) and mark.get("type") == "bar" and _stands(drawn, layer):
+            mark["size"] *= share
+    legend = drawn.get("encoding", {}).get("color", {}).get("legend")
+    if legend:
+        legend |= {"columns": 1, "labelLimit": NARROW}
+    return json.dumps(drawn, ensure_ascii=False, sort_keys=True)
+
+
+def _stands(drawn: dict[str, Any], layer: dict[str, Any]) -> bool:
+    """Whether bars stand side by side on the axis that becomes shorter."""
+    encoding = {**drawn.get("encoding", {}), **layer.get("encoding", {})}
+    return bool(encoding.get("x", {}).get("field") == "place")

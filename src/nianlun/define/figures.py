@@ -1,7 +1,8 @@
 """What a template's text asks for: figures, tables, charts and lists between `{{` and `}}`; the rest is words.
 
 `{{ projects_new }}` prints the value with its unit, `{{ projects_new.completion("county") }}` a completion,
-`{{ projects_new.rank() }}` a place; `{{ table("projects", "landing") }}` and `{{ list("problems") }}` print
+`{{ projects_new.rank() }}` a place, `{{ projects_new.in_period() }}` the value of the week, month or quarter
+the paper is about, where the bare name prints the year so far; `{{ table("projects", "landing") }}` and `{{ list("problems") }}` print
 entries of a register, `{{ chart("projects_new") }}` a chart, `{{ ranking("projects_new") }}` a table of units;
 `{% if projects_new > signed_all %}...{% else %}...{% endif %}` is a sentence that depends on a figure.
 """
@@ -21,6 +22,7 @@ from nianlun.define.templates import TAG, conditions_of
 
 METHODS = {
     "value": 0,
+    "in_period": 0,
     "number": 0,
     "completion": 1,
     "target": 1,

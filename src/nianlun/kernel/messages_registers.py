@@ -172,6 +172,10 @@ REGISTERS: dict[str, Message] = {
         "没有您的导入任务 {id}。请重新上传。",
     ),
     "registers.import.nothing_matched": Message(
+        "None of the columns could be matched to a field. Say which column is which.",
+        "没有一列能对应到字段。请手工指定对应关系。",
+    ),
+    "registers.import.nothing_matched_in": Message(
         "No column of the sheet {sheet} could be matched to a field. Say which column is which.",
         "工作表“{sheet}”中没有一列能对应到字段。请手工指定对应关系。",
     ),

@@ -228,6 +228,7 @@ def _nothing(result: Result, measure: str) -> Said:
 
 METHODS: dict[str, Method] = {
     "value": _value,
+    "in_period": _value,
     "number": _number,
     "completion": _completion,
     "target": _target,

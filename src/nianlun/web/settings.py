@@ -215,6 +215,7 @@ ACCOUNT_PANELS = (
     "nianlun.apps.library.queries.quota_panel.quota_panel",
     "nianlun.apps.library.queries.digest_panel.digest_panel",
 )  # what apps above have to say on a person's account page
+YEAR_TOLD = "nianlun.apps.reports.listing.year_told"  # the year the papers of a person tell of
 ENTRY_GUARDS = (
     "nianlun.apps.indicators.queries.guarding.refuse_locked",
 )  # each is asked before versions of entries are written, and may refuse

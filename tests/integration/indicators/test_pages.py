@@ -17,7 +17,8 @@ from nianlun.apps.indicators.actions import Wanted
 from nianlun.apps.indicators.models import Reading
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.reporting import reporting_of
-from nianlun.apps.registers.actions import confirm_entry, create_entry
+from nianlun.apps.people.models import Role
+from nianlun.apps.registers.actions import confirm_entry, correct_entry, create_entry
 from nianlun.apps.registers.models import Entry
 from tests import factories
 
@@ -169,6 +170,45 @@ def test_table_leaves_as_a_sheet(sign, alice, client_of, address, words):
     rows = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()
     assert words in csv
     assert any(words in str(cell) for row in rows for cell in row)
+
+
+def test_what_changed_in_a_corrected_entry_is_named_with_its_old_and_new_value(sign, alice, client_of):
+    entry = sign("甲", "2024-02-01")
+    correct_entry(
+        entry_id=entry.pk,
+        values={"amount": "450万元"},
+        reason="笔误",
+        by=alice,
+        at=at_hour("2024-03-05T09:00"),
+    )
+    address = f"/indicators/invested/changes/?{QUERY}&since=2024-02-20"
+
+    response = client_of(alice).get(address)
+    csv = client_of(alice).get(f"{address}&format=csv").content.decode("utf-8-sig")
+
+    (item,) = response.context["items"]
+    assert item["fields"] == (("投资额", "300万元", "450万元"),)
+    assert "投资额: 300万元 → 450万元" in response.content.decode()
+    assert "投资额: 300万元 → 450万元" in csv
+
+
+def test_a_field_that_is_hidden_from_a_reader_is_not_named(sign, alice, county, client_of):
+    """The lowest price is for those who keep the register: a reader sees that the entry was corrected, not this."""
+    reader = factories.UserFactory(unit=county)
+    factories.GrantFactory(user=reader, unit=county, role=Role.READ, area="all")
+    entry = sign("甲", "2024-02-01", secret="10万元")
+    correct_entry(
+        entry_id=entry.pk,
+        values={"secret": "20万元", "amount": "450万元"},
+        reason="笔误",
+        by=alice,
+        at=at_hour("2024-03-05T09:00"),
+    )
+    address = f"/indicators/invested/changes/?{QUERY}&since=2024-02-20"
+
+    for user, number in ((alice, 2), (reader, 1)):
+        (item,) = client_of(user).get(address).context["items"]
+        assert len(item["fields"]) == number
 
 
 def test_two_days_are_compared_from_the_earlier_to_the_later(sign, alice, client_of):

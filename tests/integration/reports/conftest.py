@@ -55,6 +55,7 @@ reports:
   cycle: {every: week, by: 5}
   ranked_by: signed
   ranked_units: [town]
+  readers: ranked
   words: [500强]
   sections:
   - key: overview

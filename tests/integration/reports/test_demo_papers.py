@@ -12,10 +12,13 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from nianlun.apps.people.models import User
+from nianlun.apps.registers.definitions.installed import installed
+from nianlun.apps.registers.models import Register, Version
 from nianlun.apps.reports.actions import compose_report
 from nianlun.apps.reports.models import Report, State
 from nianlun.apps.reports.paper import markdown_of
-from nianlun.apps.reports.queries import pieces_of
+from nianlun.apps.reports.queries import facts_of, pieces_of, templates
+from nianlun.apps.reports.verifying import Verdict, check_facts
 from nianlun.web import demo
 from nianlun.web.demo.ledgers.loading import load_ledgers
 from nianlun.web.demo.ledgers.times import SHANGHAI
@@ -121,6 +124,36 @@ def test_ranking_names_sixteen_towns_and_streets(template, as_of):
     assert len(set(rows)) == len(rows) == 16
 
 
+def test_bulletin_says_first_what_happened_in_its_week():
+    """New, signed and visited from Monday to Sunday of the week of the day, each with the records it counts."""
+    facts = facts_of(paper("weekly_bulletin", "2023-11-17"))
+    visits = Register.objects.get(key="visits")
+    field = str(installed().catalog.registers["visits"].field_by_key["visited_on"].id)
+    at = datetime(2023, 11, 17, 23, 59, 59, tzinfo=SHANGHAI)
+    rows = Version.objects.filter(register=visits, recorded_at__lte=at).order_by("entry", "number")
+    known = dict(rows.values_list("entry", "values"))
+    wanted = sum("2023-11-13" <= each.get(field, "") <= "2023-11-19" for each in known.values())
+
+    text = words("weekly_bulletin", "2023-11-17")
+    said = text.split("本周概况")[1].split("截至")[0]
+
+    assert re.search(r"本周，全县新招引亿元以上产业项目\d+个，签约项目\d+个，驻点走访企业\d+家。", said)
+    assert f"驻点走访企业{wanted}家" in said
+    assert facts["visits_firms/2023-W46"].period == "2023-W46"
+    assert len(facts["visits_firms/2023-W46"].over) == wanted
+
+
+def test_numbers_of_the_week_are_counted_again_like_all_others():
+    report = paper("weekly_bulletin", "2023-10-20")
+    template = templates()[report.template].definition
+    facts = [each for each in facts_of(report).values() if each.id.endswith("/2023-W42")]
+
+    checked = check_facts(facts, template, now=NOW)
+
+    assert len(facts) == 3
+    assert {each.verdict for each in checked} <= {Verdict.SAME, Verdict.CHANGED}
+
+
 def test_bulletin_after_a_correction_carries_it():
     assert "更正上期" not in words("weekly_bulletin", "2023-10-20")
     assert "XM-2023-0080" in words("weekly_bulletin", "2023-11-17").split("更正\n")[-1]
@@ -143,6 +176,18 @@ def test_first_page_leads_to_the_annual_summary_and_opens_on_its_year():
 
     assert reverse("reports:report", args=[paper("annual", "2023-10-20").pk]) in response.content.decode()
     assert response.context["ring"]["year"] == 2023
+
+
+def test_pages_of_indicators_open_on_the_year_of_the_first_page():
+    client = Client()
+    client.force_login(User.objects.get(username="invest"))
+
+    ring, asked = (
+        client.get(reverse(f"indicators:{name}", args=more)).context["asked"]["period"]
+        for name, more in (("home", ()), ("indicator", ("projects_new",)))
+    )
+
+    assert ring == asked == "2023"
 
 
 def test_list_is_narrowed_to_papers_that_print_an_indicator():

@@ -154,7 +154,7 @@ def test_template_that_prints_a_secret_field_does_not_build(settings, sites):
 
     [problem] = refused.value.problems
     assert problem.slug == "define.report.secret"
-    assert str(problem.place) == "sites/pack.yaml:43"
+    assert str(problem.place) == "sites/pack.yaml:44"
 
 
 def test_field_still_secret_in_the_ledger_is_left_out_of_the_paper(request, settings, bureau, bob):

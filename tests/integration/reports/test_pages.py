@@ -9,6 +9,7 @@ from nianlun.apps.people.models import Role
 from nianlun.apps.reports.models import Report, State
 from nianlun.apps.reports.queries import pieces_of
 from tests import factories
+from tests.integration.reports.conftest import DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,38 @@ def test_reader_of_the_unit_sees_issued_ones_only(client_of, weekly, issue, bure
     issue(weekly)
     assert client.get(address("report", weekly)).status_code == 200
     assert client.post(address("act", weekly, "withdraw"), {"reason": "x"}).status_code == 403
+
+
+def test_issued_bulletin_is_read_by_the_units_it_ranks(
+    client_of, weekly, issue, towns, county, alice, charlie, nobody
+):
+    """East town is ranked; a village of it, another bureau and who has no unit are not."""
+    village = factories.UnitFactory(kind="village", parent=towns[0])
+    closed = factories.UnitFactory(kind="town", parent=county, closed_on=DAY)
+    ranked, below, gone = (factories.UserFactory(unit=unit) for unit in (towns[0], village, closed))
+    opened = {ranked: 200, alice: 200, below: 404, gone: 404, charlie: 404, nobody: 404}
+    assert client_of(ranked).get(address("report", weekly)).status_code == 404
+
+    issue(weekly)
+
+    for user, status in opened.items():
+        for name, more in (("report", ()), ("download", ("docx",))):
+            assert client_of(user).get(address(name, weekly, *more)).status_code == status, user
+        listed = client_of(user).get(reverse("reports:list")).content.decode()
+        assert (address("report", weekly) in listed) is (status == 200)
+    assert client_of(ranked).post(address("act", weekly, "withdraw"), {"reason": "x"}).status_code == 403
+
+
+def test_ranked_unit_sees_of_the_records_what_its_own_rights_show(client_of, weekly, issue, towns, sites):
+    """The list of records names entries; their titles follow the rights in the register."""
+    issue(weekly)
+    client = client_of(factories.UserFactory(unit=towns[1]))
+
+    page = client.get(address("trace", weekly), {"fact": "rate"})
+
+    assert page.status_code == 200
+    lines = {line.entry: line.title for line in page.context["trace"].under}
+    assert lines == {sites[0].pk: "", sites[1].pk: "", sites[2].pk: "丙"}
 
 
 def test_nobody_signed_in_is_sent_to_the_gate(client_of, weekly):

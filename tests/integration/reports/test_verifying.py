@@ -146,6 +146,19 @@ def test_corrected_words_of_an_entry_are_corrected_in_the_next_issue(weekly, sit
     assert f"更正上期{sites[1].code}签约日期2023年9月1日为2023年9月2日" in text
 
 
+def test_words_of_an_entry_that_were_taken_out_are_told_as_nothing(weekly, sites, alice):
+    """The list prints 乙 with its day; the day was a mistake: verifying says a dash, not a blank."""
+    correct(sites[1], alice, signed_on=None)
+
+    (found,) = [
+        each
+        for each in checked(weekly).checked
+        if each.fact.asked == "entry" and each.fact.entry == sites[1].pk
+    ]
+
+    assert (found.verdict, found.fact.display, found.now) == (Verdict.CHANGED, "2023年9月1日", "—")
+
+
 def test_another_reading_changes_its_number(sites, bureau, bob, alice):
     when = {"indicator": "tax", "period": "2023", "source": "税务局通报", "by": system_user()}
     first = enter_reading(value=Decimal("12.5"), at=BEFORE, **when)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from nianlun.compose.charts import Point, Words, area_chart, bar_chart, lying_bar_chart
+from nianlun.compose.charts import NARROW, Point, Words, area_chart, bar_chart, lying_bar_chart, narrowed
 
 WORDS = Words("题", "年", "篇")
 
@@ -39,3 +39,29 @@ def test_lying_bars_name_every_place_and_draw_nothing_where_nothing_was_read():
 def test_labels_stand_at_the_bars_that_have_them(draw):
     assert marks(draw([Point("", "一月", 1, "1个")], WORDS)) == ["bar", "text"]
     assert marks(draw([Point("", "一月", 1)], WORDS)) == []
+
+
+@pytest.mark.parametrize("draw", [bar_chart, lying_bar_chart, area_chart])
+def test_narrow_chart_keeps_its_letters_and_is_no_wider_than_a_telephone(draw):
+    points = [Point("", f"{month}月", month, f"{month}个") for month in range(1, 13)]
+    wide, narrow = json.loads(draw(points, WORDS)), json.loads(narrowed(draw(points, WORDS)))
+
+    assert narrow["width"] == NARROW < 390
+    assert narrow["autosize"] == {"type": "fit", "contains": "padding"}
+    assert narrow["config"]["axis"] == wide["config"]["axis"]
+    assert narrow["data"] == wide["data"]
+
+
+def test_bars_side_by_side_become_narrower_and_lying_ones_do_not():
+    points = [Point("", f"{month}月", month, f"{month}个") for month in range(1, 13)]
+
+    sizes = [
+        [
+            json.loads(each)["layer"][0]["mark"]["size"]
+            for each in (draw(points, WORDS), narrowed(draw(points, WORDS)))
+        ]
+        for draw in (bar_chart, lying_bar_chart)
+    ]
+
+    assert sizes[0][1] * 12 < NARROW < sizes[0][0] * 12
+    assert sizes[1][0] == sizes[1][1]

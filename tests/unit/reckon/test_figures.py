@@ -50,6 +50,7 @@ def fact(source: str, here: Composing = ANNUAL) -> Fact:
         ("projects_new", "22个"),
         ("projects_new.value()", "22个"),
         ("projects_new.number()", "22"),
+        ("projects_new.in_period()", "22个"),
         ('projects_new.completion("county")', "66.7%"),
         ('projects_new.completion("县定")', "66.7%"),
         ('projects_new.completion("city")', "88%"),

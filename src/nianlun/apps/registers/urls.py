@@ -74,10 +74,10 @@ urlpatterns = [
     path("entries/<int:entry_id>/files/<int:file_id>/detach/", entry_acts.detach, name="detach"),
     path("entries/<int:entry_id>/links/", entry_acts.link, name="link"),
     path("entries/<int:entry_id>/links/<int:link_id>/remove/", entry_acts.unlink, name="unlink"),
-    path("entries/<int:entry_id>/documents/", alike.link, name="link-document"),
+    path("entries/<int:entry_id>/documents/", entry_acts.link_document, name="link-document"),
     path(
         "entries/<int:entry_id>/documents/<int:document_link_id>/remove/",
-        alike.unlink,
+        entry_acts.unlink_document,
         name="unlink-document",
     ),
     path("entries/<int:entry_id>/merge/<int:other_id>/", entry_acts.merge, name="merge"),

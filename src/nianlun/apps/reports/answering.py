@@ -33,6 +33,8 @@ from nianlun.reckon.versions import EntryVersion
 
 ENTRY = "entry"
 """What is asked where words of an entry are printed."""
+IN_PERIOD = "in_period"
+"""What is asked where a figure is that of the paper's own week, month or quarter."""
 MOST_COLUMNS = 6
 """Columns of a table that a page of paper holds."""
 PLAN_SECTION = "plan"
@@ -69,6 +71,8 @@ class Ledgers:
         self, indicator: str, asked: str, setter: str = "", unit: int | None = None, prefix: str = ""
     ) -> Fact:
         """One figure; counted once."""
+        if asked == IN_PERIOD:
+            return self._within(indicator, self.period)
         name = prefix + ".".join(
             each for each in (indicator, "" if asked == "value" else asked, setter) if each
         )
@@ -212,7 +216,7 @@ class Ledgers:
             pairs.sort(key=lambda pair: _from_above(pair[1]))
             place, draw = "单位", lying_bar_chart
         else:
-            pairs = [(f"{span.first.month}月", self._month(indicator, span)) for span in self._months()]
+            pairs = [(f"{span.first.month}月", self._within(indicator, span)) for span in self._months()]
             place, draw = "月份", line_chart if form == "series" else bar_chart
         points = [_point(named, each, fact) for each, fact in pairs]
         words = Words(title=named.label, place=place, value=f"{named.label}（{named.measure}）")
@@ -227,7 +231,8 @@ class Ledgers:
     def _months(self) -> Iterable[Period]:
         return [each for each in parts(year_of(self.as_of.year), Every.MONTH) if each.first <= self.as_of]
 
-    def _month(self, indicator: str, span: Period) -> Fact:
+    def _within(self, indicator: str, span: Period) -> Fact:
+        """The value of a span other than the year."""
         name = f"{indicator}/{span.code}"
         if name not in self.facts:
             composing = self.composing(indicator)

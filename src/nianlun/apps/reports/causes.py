@@ -13,14 +13,13 @@ from nianlun.apps.indicators.models import Reading
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import Act, Entry, Register, Version
 from nianlun.apps.registers.queries.ledger import Ledger, ledger_for
-from nianlun.apps.registers.queries.timeline import Difference, difference_between
-from nianlun.define.words import Language, label_of
+from nianlun.apps.registers.queries.timeline import NOTHING, Difference, difference_between, told_fields
+from nianlun.define.words import Language
 from nianlun.kernel.errors import RefusedError
 from nianlun.reckon.changes import Item, Why
 
 TELLING = frozenset({Act.CORRECTED, Act.UNDONE, Act.DROPPED, Act.MERGED, Act.RESTORED})
 """Acts that say of an entry how it stood before."""
-NOTHING = "—"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,23 +131,8 @@ def _step(ledger: Ledger, before: Version | None, after: Version, language: Lang
         at=after.recorded_at,
         by=str(after.recorded_by),
         reason=after.reason,
-        fields=tuple(_fields(ledger, difference, language)),
+        fields=tuple(told_fields(ledger, difference, language)),
     )
-
-
-def _fields(ledger: Ledger, difference: Difference, language: Language) -> Iterable[tuple[str, str, str]]:
-    for each in difference.fields:
-        was, now = (
-            each.show(value, language, ledger.names) if value is not None else ""
-            for value in (each.before, each.after)
-        )
-        yield label_of(each.field, language), was or NOTHING, now or NOTHING
-    if difference.stage is not None:
-        old, new = (label_of(one, language) if one else NOTHING for one in difference.stage)
-        yield _("Stage"), old, new
-    if difference.unit is not None:
-        names = [ledger.names.name("unit", one) or NOTHING for one in difference.unit]
-        yield _("Unit"), names[0], names[1]
 
 
 def _readings(causes: Iterable[Cause]) -> Mapping[int, Reading]:

@@ -92,7 +92,8 @@ def _what(fact: Fact, checked: Checked, ledgers: Ledgers) -> str:
         return "、".join(marked(each.code) for each in checked.causes) + label
     span = read_period(fact.period)
     month = f"{span.last.year}年{span.last.month}月" if span.every is Every.MONTH else ""
-    is_of_report = (fact.period, month) == (ledgers.period.code, month)
+    month = "当周" if span.every is Every.WEEK else month
+    is_of_report = fact.period == ledgers.period.code
     setter = next((words[0] for each, words in SETTERS.items() if each.value == fact.setter), "")
     asked = ASKED.get(fact.asked, "")
     return f"{fact.unit_name}{'' if is_of_report else month}{label}{setter}{asked}"

@@ -13,6 +13,7 @@ from nianlun.apps.people.queries import units_of
 from nianlun.apps.reports.models import Report, ReportFact, State
 from nianlun.apps.reports.queries import AREA, reports_for
 from nianlun.define.model import ReportKind
+from nianlun.define.reading.periods import read_period
 
 KINDS = {
     ReportKind.SUMMARY: pgettext_lazy("report", "Annual summary"),
@@ -100,3 +101,9 @@ def latest_papers(user: User) -> list[Report]:
         default=Value(len(KINDS)),
     )
     return list(issued.exclude(Exists(same)).order_by(own, weight, "-as_of", "-pk")[:MOST_LATEST])
+
+
+def year_told(user: User) -> int | None:
+    """The year of which the first of the latest summaries tells that somebody may read."""
+    found = (each for each in latest_papers(user) if each.kind == ReportKind.SUMMARY)
+    return next((read_period(each.period).last.year for each in found), None)

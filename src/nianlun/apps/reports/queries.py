@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
-from nianlun.apps.people.models import Role, User
+from nianlun.apps.people.models import Role, Unit, User
 from nianlun.apps.people.queries import may, units_of
 from nianlun.apps.reports.models import Report, ReportFact, State
 from nianlun.apps.reports.sources import catalog
 from nianlun.compose.report.draft import Piece, read_pieces
 from nianlun.compose.report.facts import Fact, Record, read_plain
 from nianlun.define.every import Every
-from nianlun.define.model import ReportTemplateDef
+from nianlun.define.model import Readers, ReportTemplateDef
 from nianlun.define.reading.periods import Period, year_of
 from nianlun.kernel.errors import RefusedError
 from nianlun.reckon.periods import period_of
@@ -64,11 +64,31 @@ def template_named(key: str) -> Template:
 
 
 def reports_for(user: User) -> QuerySet[Report]:
-    """Reports of units in which a person may read; drafts only where he may work on them."""
+    """Reports of units in which a person may read; drafts only where he may work on them.
+
+    Besides, what was issued to the units it ranks, where he may read in one of those.
+    """
     read = units_of(user, Role.READ, AREA)
     work = units_of(user, Role.KEEP, AREA) | units_of(user, Role.REVIEW, AREA)
-    rows = Report.objects.filter(unit__in=read).select_related("unit", *(f"{name}_by" for name in STEPS))
+    told = Q(state=State.ISSUED, template__in=_ranking(read))
+    rows = Report.objects.filter(Q(unit__in=read) | told).select_related(
+        "unit", *(f"{name}_by" for name in STEPS)
+    )
     return rows.exclude(state__in=(State.DRAFT, State.IN_REVIEW), unit__in=read - work)
+
+
+def _ranking(units: set[int]) -> list[str]:
+    """Keys of the templates whose issues are read by the units they rank, and that rank one of these."""
+    wanted = {
+        key: each.definition.ranked_units
+        for key, each in templates().items()
+        if each.definition.readers is Readers.RANKED
+    }
+    if not wanted or not units:
+        return []
+    rows = Unit.objects.filter(pk__in=units, closed_on__isnull=True)
+    kinds = set(rows.order_by().values_list("kind", flat=True).distinct())
+    return [key for key, ranked in wanted.items() if kinds.intersection(ranked)]
 
 
 def report_for(user: User, report_id: int) -> Report:

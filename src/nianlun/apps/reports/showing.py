@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
-from nianlun.adapters.charts import svg
+from nianlun.adapters.charts import drawing
 from nianlun.apps.indicators.queries.words import sentence
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import Entry, Version
@@ -67,7 +67,7 @@ def shown(pieces: tuple[Piece, ...], facts: Mapping[str, Fact]) -> Iterator[Show
     for place, each in enumerate(pieces):
         number = count.next(each.level) if each.kind == "heading" else ""
         rows = tuple(tuple(runs_of(cell, facts) for cell in row) for row in each.rows)
-        picture = mark_safe(svg(each.chart)) if each.chart else None  # noqa: S308 - drawn by us
+        picture = mark_safe(drawing(each.chart)) if each.chart else None  # noqa: S308 - drawn by us
         yield Shown(
             kind=each.kind,
             place=place,

@@ -21,6 +21,7 @@ from nianlun.kernel.errors import NianlunError
 from nianlun.reckon.changes import Item, Why, change
 from nianlun.reckon.expressions import fact_of, said_of
 from nianlun.reckon.methods import Composing
+from nianlun.reckon.printing import NOTHING
 
 
 class Verdict(StrEnum):
@@ -200,7 +201,7 @@ def _checked_entry(fact: Fact, desk: Desk, now: datetime) -> Checked:
     return Checked(
         fact=fact,
         verdict=Verdict.CHANGED,
-        now=words[1] if later.is_living else "—",
+        now=words[1] if later.is_living and words[1] else NOTHING,
         causes=causes_of([item]),
     )
 

@@ -8,7 +8,7 @@ from nianlun.define.catalog import Catalog
 from nianlun.define.check.expressions import CONDITION, type_faults
 from nianlun.define.check.paths import each_of
 from nianlun.define.figures import figures_of
-from nianlun.define.model import ReportTemplateDef
+from nianlun.define.model import Readers, ReportTemplateDef
 from nianlun.define.problems import Fault, fault
 from nianlun.define.scopes import scope_of_indicators
 from nianlun.define.suggest import listed, nearest
@@ -30,6 +30,8 @@ def _report(report: ReportTemplateDef, path: str, catalog: Catalog) -> Iterator[
         near = nearest(report.ranked_by, known)
         values = {"key": report.ranked_by, "suggestion": near, "known": listed(known)}
         yield fault("define.reference.indicator", f"{path}.ranked_by", **values)
+    if report.readers is Readers.RANKED and not report.ranked_units:
+        yield fault("define.report.nobody_ranked", f"{path}.readers", key=report.key)
     if not report.sections:
         yield fault("define.report.empty", path, key=report.key)
     scope = scope_of_indicators(known.values())

@@ -22,6 +22,10 @@ INDICATORS: dict[str, Message] = {
         "The target {name} is set twice (also in {other}).", "目标“{name}”重复（“{other}”已有）。"
     ),
     "define.report.empty": Message("{key} has no sections.", "报告“{key}”没有内容。"),
+    "define.report.nobody_ranked": Message(
+        "The ranked units are to read {key}, but it ranks none: write `ranked_units` or leave out `readers`.",
+        "报告“{key}”给参加排名的单位看，却没有排名单位：请写上 ranked_units，或去掉 readers。",
+    ),
     "define.report.level": Message(
         "There is no heading of level {level}: 1 to 4.", "没有第{level}级标题，应在1到4之间。"
     ),

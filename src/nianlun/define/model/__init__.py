@@ -7,7 +7,7 @@ from nianlun.define.model.fields import FieldDef, Group, RemovedField
 from nianlun.define.model.indicators import Better, IndicatorDef, IndicatorKind, Setter, Source, TargetDef
 from nianlun.define.model.packs import Pack, SampleEntries, SampleEntry, UnitOfMeasure
 from nianlun.define.model.registers import ClassDef, Register, RuleDef
-from nianlun.define.model.reports import ReportKind, ReportSection, ReportTemplateDef
+from nianlun.define.model.reports import Readers, ReportKind, ReportSection, ReportTemplateDef
 from nianlun.define.model.secrecy import Secrecy
 from nianlun.define.model.stages import Milestone, Move, RemovedStage, Role, Stage
 from nianlun.define.model.views import SortBy, ViewDef, ViewKind
@@ -27,6 +27,7 @@ __all__ = [
     "Milestone",
     "Move",
     "Pack",
+    "Readers",
     "Register",
     "RemovedField",
     "RemovedStage",

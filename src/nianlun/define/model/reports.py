@@ -24,6 +24,15 @@ class ReportKind(StrEnum):
     """提醒函."""
 
 
+class Readers(StrEnum):
+    """Who reads a paper once it is issued; before, only those who work on it."""
+
+    UNIT = "unit"
+    """Whoever may read the reports of the unit that issued it."""
+    RANKED = "ranked"
+    """Also whoever may read in a unit of a kind it ranks: what a ranking says of a unit, the unit must see."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReportSection:
     """A heading and what stands beneath it."""
@@ -64,5 +73,7 @@ class ReportTemplateDef:
     """Key of the indicator by which units are ranked."""
     ranked_units: tuple[str, ...] = ()
     """Kinds of units that are ranked."""
+    readers: Readers = Readers.UNIT
+    """Who reads it once it is issued."""
     sections: tuple[ReportSection, ...]
     """The text, in order."""

@@ -18,8 +18,6 @@ from nianlun.apps.people.queries import may
 from nianlun.apps.registers.views.home import work_block
 from nianlun.apps.reports.listing import waiting_papers
 from nianlun.apps.reports.views.lists import papers_block
-from nianlun.define.model import ReportKind
-from nianlun.define.reading.periods import read_period
 
 
 @require_safe
@@ -28,14 +26,12 @@ def home(request: HttpRequest) -> HttpResponse:
     visit = actions.note_visit(user=request.user, at=timezone.now())
     since = None if request.GET.get("changed") == "week" else visit
     shown = overview(request.user) if may(request.user, Role.READ, None, "library") else None
-    papers = papers_block(request.user)
-    told = [read_period(each.period).last.year for each, _ in papers if each.kind == ReportKind.SUMMARY]
     context = {
         "overview": shown,
         "my_work": work_block(request.user, since=since),
-        "papers": papers,
+        "papers": papers_block(request.user),
         "waiting_papers": waiting_papers(request.user),
-        "ring": ring_block(request.user, told_year=told[0] if told else None),
+        "ring": ring_block(request.user),
     }
     return render(request, "home.html", context)
 

@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 
 from nianlun.apps.registers.definitions.text import definition_of
-from nianlun.apps.registers.forms.boxes import CYCLE, FIELD, REGISTER, SECTIONS, STAGE
+from nianlun.apps.registers.forms.boxes import FIELD, SECTIONS, STAGE
+from nianlun.apps.registers.forms.boxes import WHOLE as WHOLE_BOXES
 from nianlun.apps.registers.models import Register, Version
 from nianlun.define import model
 from nianlun.define.kinds import KINDS
@@ -183,7 +184,6 @@ NOT_ASKED = {
     "fields",
     "stages",
     "types",
-    "alike",
 }
 """Given by the page itself, only of use in packs that extend others, or written in files alone and kept as it is."""
 
@@ -201,7 +201,7 @@ def test_builder_asks_for_whatever_a_pack_may_say():
     options = set().union(*(keys_of(each.options) for each in KINDS.values()))
     assert named(FIELD) | WRITTEN_OUT["field"] | WRITTEN_OUT["options"] >= keys_of(model.FieldDef) | options
     assert named(STAGE) | WRITTEN_OUT["stage"] == keys_of(model.Stage)
-    whole = named(REGISTER) | named(CYCLE) | WRITTEN_OUT["register"] | PARTS.keys()
+    whole = named(WHOLE_BOXES) | WRITTEN_OUT["register"] | PARTS.keys()
     assert whole | {"key"} == keys_of(model.Register)
 
 
@@ -233,6 +233,10 @@ WHOLE = {
     "stage-1-label": "办结",
     "stage-1-terminal": "1",
     "stage-1-required": ["", "amount"],
+    "alike.registers": ["", "requests"],
+    "alike.documents": ["", "1"],
+    "alike.by": ["", "name"],
+    "alike.show": ["", "closed_on"],
     "update.every": "month",
     "update.by": "25",
     "update_where": 'stage == "s1"',
@@ -286,6 +290,9 @@ def test_register_with_all_its_parts_is_built_and_leaves_as_a_pack(client, begun
     assert fields["closed_on"].required_in == ("s2",)
     assert str(fields["amount"].options.least) == "0.5"
     assert built.stages[1].required == ("amount",)
+    assert built.alike == model.Alike(
+        by=("name",), registers=("requests",), documents=True, show=("closed_on",)
+    )
     assert (built.update.by, str(built.update_where)) == (25, 'stage == "s1"')
     assert (built.classes[0].required, built.classes[0].update.by) == (("amount",), 5)
     assert (built.milestones[0].after, built.milestones[0].workdays) == ("asked_on", 5)
@@ -299,7 +306,7 @@ def test_register_with_all_its_parts_is_built_and_leaves_as_a_pack(client, begun
 def posted_again(page) -> dict[str, list[str]]:
     """What a browser would send back from the boxes of a page."""
     found: dict[str, list[str]] = {}
-    boxes = [*page.context["about"], *page.context["cycle"]]
+    boxes = [*page.context["about"], *page.context["cycle"], *page.context["alike"]]
     for part in (*page.context["fields"], *page.context["stages"]):
         boxes += part.more
     for shown in page.context["sections"]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from nianlun.apps.audit.models import Event
 from nianlun.apps.registers import actions
 from nianlun.apps.registers.models import Entry, ImportBatch, SavedView, Version
-from tests.integration.registers.kit import AT, PACK, republish
+from tests.integration.registers.kit import AT, PACK, make_register, republish
 
 pytestmark = pytest.mark.django_db
 
@@ -435,6 +435,61 @@ def test_undo_hand_over_comment_and_file_stand_on_the_page(client, make, other_b
     assert "填错行" in page
     assert "请核实用地" in page
     assert "协议.pdf" in page
+
+
+def test_file_is_not_offered_where_it_would_be_refused(client, make):
+    """Files hang on entries that count; those of a dropped one stay, and none comes."""
+    entry = make("一号工程", final=True)
+    page, attach = reverse("registers:entry", args=[entry.pk]), reverse("registers:attach", args=[entry.pk])
+    offered = attach in text_of(client.get(page))
+    client.post(reverse("registers:act", args=[entry.pk, "drop"]), {"reason": "重复", "expected": "1"})
+
+    assert (offered, attach in text_of(client.get(page))) == (True, False)
+
+
+WITH_FILES = """
+pack: {key: papers, label: 文件, version: 1}
+registers:
+- key: papers
+  id: 1
+  label: 文件台账
+  title: name
+  fields:
+  - {id: 1, key: name, label: 名称, kind: text, required: true}
+  - {id: 2, key: amount, label: 金额, kind: integer}
+  - {id: 3, key: paper, label: 附件, kind: file, types: [pdf], required: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({"value-name": "甲", "value-amount": "许多"}, {"amount", "paper"}),
+        ({"value-name": "", "value-amount": "3"}, {"name", "paper"}),
+        ({"value-name": "甲", "value-amount": "3"}, {"paper"}),
+    ],
+)
+def test_bad_file_is_told_beside_everything_else_that_is_wrong(client_of, alice, bureau, given, wrong):
+    make_register(alice, WITH_FILES, "papers")
+    file = BytesIO(b"MZ\x90\x00 a program")
+    file.name = "程序.exe"
+    asked = {**given, "value-paper-asked": "1", "value-paper": file, "unit": bureau.pk, "final": "1"}
+
+    page = client_of(alice).post(reverse("registers:new", args=["papers"]), asked)
+
+    found = {each.field for _, inside in page.context["groups"] for box in inside for each in box.faults}
+    assert found == wrong
+    assert not Entry.objects.filter(register__key="papers").exists()
+
+
+@pytest.mark.usefixtures("register")
+def test_sheet_without_a_name_is_not_named(client, bureau):
+    pasted = {"pasted": "甲\t乙\n1\t2", "unit": bureau.pk}
+
+    page = text_of(client.post(reverse("registers:import", args=["works"]), pasted, follow=True))
+
+    assert "没有一列能对应到字段" in page
+    assert "工作表“”" not in page
 
 
 def test_definition_shows_what_changed_and_leaves_as_a_pack(client, register):

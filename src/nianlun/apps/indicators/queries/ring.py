@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.targets import (
@@ -16,6 +19,7 @@ from nianlun.apps.indicators.queries.targets import (
     standing_targets,
     unit_name,
 )
+from nianlun.apps.people.models import User
 from nianlun.define.model import IndicatorDef, Setter
 from nianlun.define.reading.periods import year_of
 from nianlun.reckon.asking import Question
@@ -74,9 +78,9 @@ class Ring:
 
 
 def usual_year(desk: Desk, today: date, unit: int | None = None) -> int:
-    """The latest year that has targets and entries towards at least half of them; else this year.
+    """This year where it has targets and entries towards at least half of them; else the year the papers tell of.
 
-    The months of these years are counted in the same pass: the ring of one of them is asked for next.
+    Where no paper tells of one, it is the latest year that has targets and entries. The months of these years are counted in the same pass: the ring of one of them is asked for next.
     """
     targets = [
         each
@@ -96,8 +100,14 @@ def usual_year(desk: Desk, today: date, unit: int | None = None) -> int:
     for year in years:
         found = [answers.get((key, questions[year])) for key in keys[year]]
         if 2 * sum(1 for each in found if each is not None and each.value) >= len(found) > 0:
-            return year
+            return year if year == today.year else year_told(desk.user) or year
     return today.year
+
+
+def year_told(user: User) -> int | None:
+    """The year of which the papers tell that a person reads; `YEAR_TOLD` of the settings knows them."""
+    asked: Callable[[User], int | None] = import_string(settings.YEAR_TOLD)
+    return asked(user)
 
 
 def goals_of(desk: Desk, year: int, as_of: date, unit: int | None = None) -> list[Goal]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nianlun.adapters.charts import svg
+from nianlun.adapters.charts import drawing
 from nianlun.apps.indicators.queries.desk import Desk
 from nianlun.apps.indicators.queries.locks import locks_on
 from nianlun.apps.indicators.queries.readings import readings_of
@@ -155,7 +155,7 @@ def _chart(indicator: IndicatorDef, series: Series) -> SafeString:
         return SafeString()
     value = f"{_('From the beginning of the year')} ({indicator.measure})"
     words = Words(_chart_words(indicator, series), _("Month"), value)
-    return mark_safe(svg(bar_chart(points, words)))  # noqa: S308 - drawn by us; the renderer escapes every word
+    return mark_safe(drawing(bar_chart(points, words)))  # noqa: S308 - drawn by us; the renderer escapes every word
 
 
 def _chart_words(indicator: IndicatorDef, series: Series) -> str:

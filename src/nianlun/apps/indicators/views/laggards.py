@@ -23,6 +23,7 @@ def laggards(request: HttpRequest, key: str) -> HttpResponse:
     each = desk.indicator(key)
     desk.ask(key, asked.question)
     day = min(asked.as_of, asked.period.last)
+    behind = laggards_of(desk, each, day)
     rows = [
         {
             "unit": one.unit,
@@ -31,7 +32,7 @@ def laggards(request: HttpRequest, key: str) -> HttpResponse:
             "months": one.months,
             "is_for_interview": one.is_for_interview,
         }
-        for one in laggards_of(desk, each, day)
+        for one in behind.laggards
     ]
     if request.GET.get("format") in SHEETS:
         return sheet_response(laggards_sheet(name_of(each), each, day, rows), request.GET["format"])
@@ -42,6 +43,8 @@ def laggards(request: HttpRequest, key: str) -> HttpResponse:
         "asked": asked.words,
         "day": day.isoformat(),
         "rows": rows,
+        "level": behind.level,
+        "level_told": told(behind.level[0].result, each) if behind.level else None,
         "last_places": LAST_PLACES,
         "register": desk.books.by_key.get("reminders"),
     }

@@ -48,17 +48,13 @@ class DrawnRing:
     """Completion by the end of each month."""
 
 
-def ring_block(user: User, *, told_year: int | None = None) -> dict[str, Any] | None:
-    """The block on top of the first page; nothing for whoever sees no indicator.
-
-    Where the running year has no goals yet, it opens on the year of which the latest summary tells.
-    """
+def ring_block(user: User) -> dict[str, Any] | None:
+    """The block on top of the first page; nothing for whoever sees no indicator."""
     desk = Desk(user)
     if not desk.seen:
         return None
     today = timezone.localdate()
-    year = usual_year(desk, today)
-    ring = ring_of(desk, year if year == today.year else told_year or year, today)
+    ring = ring_of(desk, usual_year(desk, today), today)
     return drawn(desk, ring) if ring.goals else None
 
 

@@ -93,13 +93,19 @@ def changes_sheet(name: str, indicator: IndicatorDef, items: Iterable[Mapping[st
     columns = (
         _("What happened"),
         _("Entry"),
+        _("What changed"),
         _("Counted in"),
         f"{_('Its part')} ({indicator.measure})",
     )
     found = tuple(
-        (each["why"], each["name"] or "", each["indicator"], Decimal(each["part"])) for each in items
+        (each["why"], each["name"] or "", _altered(each["fields"]), each["indicator"], Decimal(each["part"]))
+        for each in items
     )
     return Sheet(f"{name} {_('Why did it change?')}", columns, found)
+
+
+def _altered(fields: Iterable[tuple[str, str, str]]) -> str:
+    return "; ".join(f"{label}: {old} → {new}" for label, old, new in fields)
 
 
 def reporting_sheet(found: Reporting, language: Language) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nianlun.apps.indicators.queries.counting import IndexHistory
 from nianlun.apps.indicators.queries.desk import Desk
-from nianlun.apps.indicators.queries.records import Record, records_of
+from nianlun.apps.indicators.queries.records import Record, altered_fields, records_of
 from nianlun.apps.indicators.views.acts import what_happened
 from nianlun.apps.indicators.views.common import Asked, asked_by, language, name_of, read_day, told
 from nianlun.apps.indicators.views.refusals import said
@@ -24,6 +24,7 @@ from nianlun.define.model import IndicatorDef
 from nianlun.reckon.amounts import decimal_of, in_measure, printed
 from nianlun.reckon.changes import Change, change
 from nianlun.reckon.results import Result
+from nianlun.reckon.versions import CHINA, end_of
 
 
 @require_safe
@@ -98,7 +99,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
     history = IndexHistory(desk.books, desk.catalog.indicators)
     history.look_at(before, after)
     found = change(before, after, desk.reckoner, history)
-    items = _items(desk, each, found)
+    items = _items(desk, each, found, end_of(since, CHINA), end_of(asked.as_of, CHINA))
     if request.GET.get("format") in SHEETS:
         return sheet_response(changes_sheet(name_of(each), each, items), request.GET["format"])
     shown = {
@@ -117,17 +118,21 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "indicators/changes.html", shown)
 
 
-def _items(desk: Desk, indicator: IndicatorDef, found: Change) -> list[dict[str, Any]]:
-    """Each change with its entry's name, where the person may see it."""
+def _items(
+    desk: Desk, indicator: IndicatorDef, found: Change, since: datetime, until: datetime
+) -> list[dict[str, Any]]:
+    """Each change with its entry's name and the fields that are others now, where the person may see it."""
     numbers = [item.entry for item in found.items if item.entry]
     entries = Entry.objects.select_related("register").in_bulk(numbers)
     seen = {number for number, row in entries.items() if _is_seen(desk, row)}
     desk.books.names.prime_entries(seen)
+    fields = altered_fields(desk, since, until, seen, language())
     return [
         {
             "item": item,
             "why": what_happened(item.why),
             "name": desk.books.names.name("entry", item.entry) if item.entry in seen else None,
+            "fields": fields.get(item.entry or 0, ()),
             "indicator": name_of(desk.catalog.indicators[item.indicator]),
             "part": _signed(decimal_of(item.part), indicator),
         }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from nianlun.adapters.charts import svg
+from nianlun.adapters.charts import drawing
 from nianlun.compose.sheet import Sheet
 
 
@@ -23,4 +23,4 @@ class Shown:
 
 def drawn(specification: str) -> SafeString:
     """The drawing, to stand in the page."""
-    return mark_safe(svg(specification))  # noqa: S308 - drawn by us; the renderer escapes every word in it
+    return mark_safe(drawing(specification))  # noqa: S308 - drawn by us; the renderer escapes every word in it

@@ -104,6 +104,14 @@ CYCLE = (
         hint='stage != "ended"',
     ),
 )
+ALIKE = (
+    Box(name="alike.registers", label=_("Looked for in"), sort=Sort.MANY, offers="ledgers"),
+    Box(name="alike.documents", label=_("also in the library"), sort=Sort.TICK, usual=False),
+    Box(name="alike.by", label=_("Compared by"), sort=Sort.MANY, offers="texts"),
+    Box(name="alike.show", label=_("Told of an alike entry"), sort=Sort.MANY, offers="fields"),
+)
+WHOLE = (*REGISTER, *CYCLE, *ALIKE)
+"""All boxes of the register itself."""
 
 NUMBERS = "integer decimal money ratio"
 FIELD = (

@@ -121,7 +121,7 @@ def read(
         name = f"{prefix}{box.name}"
         if name in post:
             put(plain, box, _written(post.getlist(name), box, plain, renamed))
-    for outer in {box.name.split(".")[0] for box in boxes if "." in box.name}:
+    for outer in {box.name.split(".")[0] for box in boxes if box.name.endswith(".every")}:
         if outer in plain and "every" not in plain[outer]:
             del plain[outer]
 

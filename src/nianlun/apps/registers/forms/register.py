@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from nianlun.apps.registers.forms.boxes import CYCLE, FIELD, REGISTER, SECTIONS, STAGE, Box
+from nianlun.apps.registers.forms.boxes import FIELD, SECTIONS, STAGE, WHOLE, Box
 from nianlun.apps.registers.forms.boxing import (
     Offers,
     Shown,
@@ -89,7 +89,7 @@ def parts_of(plain: Plain, section: str, problems: Iterable[Problem], offers: Of
 def other_problems(problems: Iterable[Problem]) -> list[Problem]:
     """What is wrong with the register as a whole, and stands at no box."""
     lists = [f".{name}[" for name in ("fields", "stages", *(section.name for section in SECTIONS))]
-    boxes = [f".{box.name}" for box in (*REGISTER, *CYCLE)]
+    boxes = [f".{box.name}" for box in WHOLE]
     whole = [each for each in problems if not any(name in each.path for name in lists)]
     return [each for each in whole if not each.path.endswith(tuple(boxes))]
 
@@ -117,7 +117,7 @@ def from_post(post: QueryDict, before: Plain, published: Plain | None) -> Plain:
     _set(plain, "import_key", again)
     if "similar_by" not in post:
         _set(plain, "similar_by", [plain["title"]] if _kind_of(fields, plain["title"]) == "text" else [])
-    read(post, "", (*REGISTER, *CYCLE), plain, renamed)
+    read(post, "", WHOLE, plain, renamed)
     _bury(plain, published)
     _succeed(post, plain)
     return plain

@@ -100,10 +100,12 @@ def plan_import(
     """Go through the rows of a sheet; `final`: new entries are submitted at once; `on_row` hears how many are done.
 
     Raises:
-        RefusedError: `registers.import.nothing_matched`.
+        RefusedError: `registers.import.nothing_matched`, with the sheet `registers.import.nothing_matched_in`.
     """
     if not any(column.key for column in matching.columns):
-        raise RefusedError("registers.import.nothing_matched", sheet=sheet.name)
+        if sheet.name:
+            raise RefusedError("registers.import.nothing_matched_in", sheet=sheet.name)
+        raise RefusedError("registers.import.nothing_matched")
     definition = definition_of(office.current)
     reader = _Reader(office, definition, sheet, matching, unit, final)
     body = list(enumerate(sheet.rows))[matching.header_row + 1 :]

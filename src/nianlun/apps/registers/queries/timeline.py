@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.definitions.text import definition_of
@@ -16,7 +18,10 @@ from nianlun.apps.registers.recording.content import class_keys, content_of, tra
 from nianlun.define.kinds import KINDS
 from nianlun.define.model import FieldDef, Stage
 from nianlun.define.model import Register as Definition
-from nianlun.define.words import Language
+from nianlun.define.words import Language, label_of
+
+NOTHING = "—"
+"""Stands where nothing was entered."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,22 @@ class Difference:
         return bool(self.fields) or any(
             each is not None for each in (self.stage, self.unit, self.classes, self.state, self.is_living)
         )
+
+
+def told_fields(ledger: Ledger, difference: Difference, language: Language) -> Iterator[tuple[str, str, str]]:
+    """What changed, in words: the name of each field, of the stage and of the unit, before and after."""
+    for each in difference.fields:
+        was, now = (
+            each.show(value, language, ledger.names) if value is not None else ""
+            for value in (each.before, each.after)
+        )
+        yield label_of(each.field, language), was or NOTHING, now or NOTHING
+    if difference.stage is not None:
+        old, new = (label_of(one, language) if one else NOTHING for one in difference.stage)
+        yield _("Stage"), old, new
+    if difference.unit is not None:
+        names = [ledger.names.name("unit", one) or NOTHING for one in difference.unit]
+        yield _("Unit"), names[0], names[1]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from nianlun.apps.people.views.refusals import attempt, missing_is_404, words
 from nianlun.apps.registers.actions import discard_draft, publish_definition, save_definition_draft
 from nianlun.apps.registers.actions.definitions import RefusedPlanError, check_definition, plan_of_draft
 from nianlun.apps.registers.definitions.installed import plain_of
-from nianlun.apps.registers.forms.boxes import CYCLE, REGISTER
+from nianlun.apps.registers.forms.boxes import ALIKE, CYCLE, REGISTER
 from nianlun.apps.registers.forms.boxing import shown_boxes, shown_sections
 from nianlun.apps.registers.forms.offers import offers_of
 from nianlun.apps.registers.forms.register import (
@@ -237,6 +237,10 @@ def form(
         changes = plan_of_draft(register).changes
     offers = offers_of(plain, language())
     in_force = list(Register.objects.filter(current__isnull=False).order_by("order"))
+    named = {register.key: str(plain.get("label") or register.key)} | {
+        each.key: label_of(each, language()) for each in in_force
+    }
+    offers["ledgers"] = list(named.items())
     shown: dict[str, Any] = {
         "register": register,
         "plain": plain,
@@ -245,6 +249,7 @@ def form(
         "sections": shown_sections(plain, offers, problems),
         "about": shown_boxes(REGISTER, "", plain, offers, problems, f"registers[{register.key}]"),
         "cycle": shown_boxes(CYCLE, "", plain, offers, problems, f"registers[{register.key}]"),
+        "alike": shown_boxes(ALIKE, "", plain, offers, problems, f"registers[{register.key}]"),
         "gone": plain.get("removed_stages", ()),
         "problems": other_problems(problems),
         "problem_count": len(problems),

@@ -16,7 +16,7 @@ from nianlun.apps.people.models import Unit
 from nianlun.apps.people.views.listing import file_response
 from nianlun.apps.people.views.refusals import attempt, missing_is_404
 from nianlun.apps.registers import actions
-from nianlun.apps.registers.queries.entries import entry_page
+from nianlun.apps.registers.queries.entries import EntryPage, entry_page
 from nianlun.apps.registers.queries.files import file_of
 from nianlun.apps.registers.stores import file_store
 from nianlun.apps.registers.views.common import today
@@ -96,29 +96,37 @@ def act(request: HttpRequest, entry_id: int, name: str) -> HttpResponse:
     return redirect("registers:entry", entry_id=entry_id)
 
 
+def _on_page(
+    request: HttpRequest, entry_id: int, carry_out: Callable[[EntryPage], Any], done: str | Promise = ""
+) -> HttpResponse:
+    """Carry out what hangs something on an entry that the person sees, or takes it off, and go back to its page."""
+    page = entry_page(request.user, entry_id, today=today())
+    attempt(request, lambda: carry_out(page), done=str(done))
+    return redirect("registers:entry", entry_id=entry_id)
+
+
 @require_POST
 @missing_is_404
 def comment(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Say something about an entry."""
-    entry_page(request.user, entry_id, today=today())
     words = request.POST.get("words", "")
-    attempt(
+    return _on_page(
         request,
-        lambda: actions.comment(entry_id=entry_id, words=words, by=request.user, at=timezone.now()),
-        done=str(_("Your remark stands below the entry.")),
+        entry_id,
+        lambda _page: actions.comment(entry_id=entry_id, words=words, by=request.user, at=timezone.now()),
+        _("Your remark stands below the entry."),
     )
-    return redirect("registers:entry", entry_id=entry_id)
 
 
 @require_POST
 @missing_is_404
 def withdraw_comment(request: HttpRequest, entry_id: int, comment_id: int) -> HttpResponse:
     """Take a remark back."""
-    entry_page(request.user, entry_id, today=today())
-    attempt(
-        request, lambda: actions.withdraw_comment(comment_id=comment_id, by=request.user, at=timezone.now())
+    return _on_page(
+        request,
+        entry_id,
+        lambda _page: actions.withdraw_comment(comment_id=comment_id, by=request.user, at=timezone.now()),
     )
-    return redirect("registers:entry", entry_id=entry_id)
 
 
 @require_POST
@@ -141,15 +149,14 @@ def attach(request: HttpRequest, entry_id: int) -> HttpResponse:
 @missing_is_404
 def detach(request: HttpRequest, entry_id: int, file_id: int) -> HttpResponse:
     """Take a file off an entry."""
-    entry_page(request.user, entry_id, today=today())
-    attempt(
+    return _on_page(
         request,
-        lambda: actions.detach_file(
+        entry_id,
+        lambda _page: actions.detach_file(
             attachment_id=file_id, reason=_reason(request), by=request.user, at=timezone.now()
         ),
-        done=str(_("The file has been taken off.")),
+        _("The file has been taken off."),
     )
-    return redirect("registers:entry", entry_id=entry_id)
 
 
 @require_safe
@@ -164,47 +171,62 @@ def file(request: HttpRequest, entry_id: int, sha256: str) -> HttpResponse:
 @missing_is_404
 def link(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Say that another entry belongs to this one."""
-    seen = entry_page(request.user, entry_id, today=today())
     named = request.POST.get("target", "").strip()
 
-    def linked() -> Any:
-        found = seen.ledger.names.find(request.POST.get("register", ""), named)
+    def linked(page: EntryPage) -> Any:
+        found = page.ledger.names.find(request.POST.get("register", ""), named)
         if found.id is None:
             raise RefusedError("registers.link.unknown", raw=named, known="、".join(found.candidates))
-        return actions.link_entries(
-            source=entry_id,
-            target=found.id,
-            words=request.POST.get("words", ""),
-            by=request.user,
-            at=timezone.now(),
-        )
+        return actions.link_entries(source=entry_id, target=found.id, **_with_words(request))
 
-    attempt(request, linked, done=str(_("Linked.")))
-    return redirect("registers:entry", entry_id=entry_id)
+    return _on_page(request, entry_id, linked, _("Linked."))
+
+
+@require_POST
+@missing_is_404
+def link_document(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Say that a document of the library belongs to an entry."""
+    document = whole(request.POST.get("document")) or 0
+    return _on_page(
+        request,
+        entry_id,
+        lambda _page: actions.link_document(entry_id=entry_id, document_id=document, **_with_words(request)),
+        _("Linked."),
+    )
+
+
+def _with_words(request: HttpRequest) -> dict[str, Any]:
+    return {"words": request.POST.get("words", ""), "by": request.user, "at": timezone.now()}
 
 
 @require_POST
 @missing_is_404
 def unlink(request: HttpRequest, entry_id: int, link_id: int) -> HttpResponse:
-    """Take a link back."""
-    entry_page(request.user, entry_id, today=today())
-    attempt(request, lambda: actions.unlink_entries(link_id=link_id, by=request.user, at=timezone.now()))
-    return redirect("registers:entry", entry_id=entry_id)
+    """Take a link to an entry back."""
+    taken = {"link_id": link_id, "by": request.user, "at": timezone.now()}
+    return _on_page(request, entry_id, lambda _page: actions.unlink_entries(**taken))
+
+
+@require_POST
+@missing_is_404
+def unlink_document(request: HttpRequest, entry_id: int, document_link_id: int) -> HttpResponse:
+    """Take a link to a document back."""
+    taken = {"link_id": document_link_id, "by": request.user, "at": timezone.now()}
+    return _on_page(request, entry_id, lambda _page: actions.unlink_document(**taken))
 
 
 @require_POST
 @missing_is_404
 def merge(request: HttpRequest, entry_id: int, other_id: int) -> HttpResponse:
     """Keep this entry and let the other go into it."""
-    entry_page(request.user, entry_id, today=today())
-    attempt(
+    return _on_page(
         request,
-        lambda: actions.merge_entries(
+        entry_id,
+        lambda _page: actions.merge_entries(
             keep=entry_id, merge=other_id, reason=_reason(request), by=request.user, at=timezone.now()
         ),
-        done=str(_("The other entry went into this one.")),
+        _("The other entry went into this one."),
     )
-    return redirect("registers:entry", entry_id=entry_id)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -55,16 +56,20 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         raw |= raw_from_post(request.POST, fields)
         unit = next((each for each in units if str(each.pk) == request.POST.get("unit")), None)
         try:
-            made = create_entry(
-                register=ledger.register,
-                unit=unit or units[0],
-                values={name: value for name, value in raw.items() if value not in ("", [])}
-                | files_of(request, fields, {}),
-                stage=request.POST.get("stage", ""),
-                classes=request.POST.getlist("lists"),
-                final="final" in request.POST,
-                by=request.user,
-                at=timezone.now(),
+            made = with_files(
+                request,
+                fields,
+                {},
+                lambda files: create_entry(
+                    register=ledger.register,
+                    unit=unit or units[0],
+                    values={name: value for name, value in raw.items() if value not in ("", [])} | files,
+                    stage=request.POST.get("stage", ""),
+                    classes=request.POST.getlist("lists"),
+                    final="final" in request.POST,
+                    by=request.user,
+                    at=timezone.now(),
+                ),
             )
         except RefusedError as error:
             refusal = error
@@ -131,15 +136,44 @@ def form_context(
     }
 
 
-def files_of(
-    request: HttpRequest, fields: Sequence[FieldDef], stored: Mapping[str, Any]
-) -> dict[str, list[dict[str, Any]]]:
-    """Values of the fields of files that change: what is kept of the files there were, and what came besides.
+def with_files(
+    request: HttpRequest,
+    fields: Sequence[FieldDef],
+    stored: Mapping[str, Any],
+    carry_out: Callable[[dict[str, Any]], Any],
+) -> Any:
+    """Write an entry with the files of its form; a file that cannot be taken is told beside all else that is wrong.
 
     Raises:
-        RefusedError: `registers.file.*`
+        RefusedError: what the writing refuses; nothing is written.
     """
-    found = {}
+    files, faults = files_of(request, fields, stored)
+    if not faults:
+        return carry_out(files)
+    with transaction.atomic():
+        others = faults_of(lambda: carry_out(files))
+        transaction.set_rollback(True)
+    told = {each.field for each in faults}
+    raise RefusedValuesError((*(each for each in others if each.field not in told), *faults))
+
+
+def faults_of(carry_out: Callable[[], Any]) -> tuple[ValueFault, ...]:
+    """What is wrong with readings that somebody wants to write."""
+    try:
+        carry_out()
+    except RefusedValuesError as error:
+        return error.faults
+    return ()
+
+
+def files_of(
+    request: HttpRequest, fields: Sequence[FieldDef], stored: Mapping[str, Any]
+) -> tuple[dict[str, list[dict[str, Any]]], list[ValueFault]]:
+    """Values of the fields of files that change: what is kept of the files there were, and what came besides.
+
+    And what is wrong with files that came.
+    """
+    found, faults = {}, []
     for each in fields:
         name = f"{PREFIX}{each.key}"
         options = each.options
@@ -147,13 +181,27 @@ def files_of(
             continue
         before = list(stored.get(each.key) or ())
         kept = [file for file in before if file["digest"] in request.POST.getlist(f"{name}-kept")]
-        came = [
-            keep_file(name=given.name or "", content=given, most_mb=options.max_mb, endings=options.types)
-            for given in request.FILES.getlist(name)
-        ]
+        came = []
+        for given in request.FILES.getlist(name):
+            try:
+                file = keep_file(
+                    name=given.name or "", content=given, most_mb=options.max_mb, endings=options.types
+                )
+            except RefusedError as error:
+                faults.append(
+                    ValueFault(
+                        field=each.key,
+                        label=each.label,
+                        slug=error.slug,
+                        raw=given.name,
+                        values=error.values,
+                    )
+                )
+            else:
+                came.append(file)
         if came or kept != before:
             found[each.key] = kept + came
-    return found
+    return found, faults
 
 
 def seen_to_write(request: HttpRequest, entry_id: int, *roles: str) -> EntryPage:
@@ -199,8 +247,13 @@ def written(request: HttpRequest, seen: EntryPage, *, correcting: bool) -> HttpR
     if request.method == "POST":
         came = raw_from_post(request.POST, fields)
         try:
-            changes = changed(fields, came, stored, ledger.names) | files_of(request, fields, stored)
-            done = write(request, seen, changes, correcting=correcting)
+            changes = changed(fields, came, stored, ledger.names)
+            done = with_files(
+                request,
+                fields,
+                stored,
+                lambda files: write(request, seen, changes | files, correcting=correcting),
+            )
         except RefusedError as error:
             refusal, raw, lists = error, raw | came, request.POST.getlist("lists")
         else:
@@ -272,14 +325,19 @@ def move(request: HttpRequest, entry_id: int, stage: str) -> HttpResponse:
     if request.method == "POST":
         came = raw_from_post(request.POST, fields)
         try:
-            move_stage(
-                entry_id=entry_id,
-                to=stage,
-                values=changed(fields, came, stored, ledger.names) | files_of(request, fields, stored),
-                reason=request.POST.get("reason", ""),
-                expected_version=whole(request.POST.get("expected")),
-                by=request.user,
-                at=timezone.now(),
+            with_files(
+                request,
+                fields,
+                stored,
+                lambda files: move_stage(
+                    entry_id=entry_id,
+                    to=stage,
+                    values=changed(fields, came, stored, ledger.names) | files,
+                    reason=request.POST.get("reason", ""),
+                    expected_version=whole(request.POST.get("expected")),
+                    by=request.user,
+                    at=timezone.now(),
+                ),
             )
         except RefusedError as error:
             if error.slug.endswith((".missing", ".not_allowed")) and not error.slug.startswith(
