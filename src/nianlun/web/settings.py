@@ -288,7 +288,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 
-API_RATE = env.text("NIANLUN_API_RATE", "120/m")
+API_RATE = env.rate("NIANLUN_API_RATE", "120/m")
 
 # Logs: no names, telephone numbers or document text; axes would write user names
 
