@@ -464,9 +464,7 @@ def test_refused_zip_leaves_none_of_its_members(deliver, bob, monkeypatch):
     assert not file_store().has(sha256(REPORT.encode()).hexdigest())
 
 
-def test_member_of_a_kind_that_is_not_read_is_not_kept(
-    deliver, bob, django_capture_on_commit_callbacks
-):
+def test_member_of_a_kind_that_is_not_read_is_not_kept(deliver, bob, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         job = deliver(("日报.zip", zipped(("会场.mp4", b"x" * 1000), ("总结.txt", REPORT.encode()))), by=bob)
 
