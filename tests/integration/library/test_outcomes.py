@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from nianlun.apps.audit.models import Event
 from nianlun.apps.library.actions.outcomes import confirm_outcome, propose_outcomes, reopen_outcome
@@ -164,3 +165,13 @@ def test_faults_of_deliveries_are_counted(deliver, bob, charlie):
         ("library.import.kind_unknown", 2, "b.xlsx")
     ]
     assert import_faults(charlie) == []
+
+
+def test_statistics_page_says_why_files_were_not_read(deliver, bob, client_of):
+    """Words of most faults need a value of the file: its name, its kind, a limit."""
+    deliver(("a.xlsx", b"x"), ("坏.docx", b"PK\x03\x04"), by=bob)
+
+    page = client_of(bob).get(reverse("library:statistics")).content.decode()
+
+    assert "xlsx" in page
+    assert "“坏.docx”已损坏" in page

@@ -97,6 +97,8 @@ class ImportFault:
     number: int
     last_name: str
     """Name of the latest such file."""
+    last_values: Mapping[str, object]
+    """What the words of its fault need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +251,8 @@ def import_faults(user: User) -> list[ImportFault]:
         .annotate(number=Count("pk"), last=Max("pk"))
         .order_by("-number", "fault")
     )
-    names = dict(ImportItem.objects.filter(pk__in=[row["last"] for row in rows]).values_list("pk", "name"))
-    return [ImportFault(row["fault"], row["number"], names[row["last"]]) for row in rows]
+    last = ImportItem.objects.in_bulk([row["last"] for row in rows])
+    return [
+        ImportFault(row["fault"], row["number"], last[row["last"]].name, last[row["last"]].fault_values)
+        for row in rows
+    ]
