@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from nianlun.apps.audit.models import Event
@@ -18,6 +19,7 @@ from nianlun.apps.library.queries.statistics import (
     top_indicators,
     totals,
 )
+from nianlun.apps.library.promises.matching import plans_for, reports_of
 from nianlun.kernel.errors import RefusedError
 from tests.integration.library.conftest import REPORT
 
@@ -175,3 +177,12 @@ def test_statistics_page_says_why_files_were_not_read(deliver, bob, client_of):
 
     assert "xlsx" in page
     assert "“坏.docx”已损坏" in page
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL scans a table as small as this one")
+def test_plans_a_report_answers_are_found_without_reading_all_documents(years):
+    """Else every file that is imported reads the whole library under the write lock."""
+    report = Document.objects.order_by("pk").last()
+
+    for query in (plans_for(report), reports_of(report, 2024)):
+        assert "SCAN library_document" not in query.explain()

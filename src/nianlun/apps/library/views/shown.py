@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 from nianlun.adapters.charts import svg
 from nianlun.compose.sheet import Sheet
 
-
 KEPT_SECONDS = 7 * 24 * 3600
 
 
