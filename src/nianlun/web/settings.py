@@ -155,7 +155,7 @@ TEMPLATES = [
 
 # Database and background work
 
-SQLITE_SECONDS_TO_WAIT = 60  # storing a file of 3,000 documents takes up to half of it
+SQLITE_SECONDS_TO_WAIT = 60  # storing a file of 3,000 documents holds the lock for tens of seconds
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = NORMAL;"  # in WAL a crash of the process loses nothing
