@@ -9,6 +9,7 @@ from django.urls import reverse
 from nianlun.apps.audit.models import Event
 from nianlun.apps.library.actions.outcomes import confirm_outcome, propose_outcomes, reopen_outcome
 from nianlun.apps.library.models import Commitment, Document, Outcome
+from nianlun.apps.library.promises.matching import plans_for, reports_of
 from nianlun.apps.library.queries.commitments import CommitmentFilter, find_commitments
 from nianlun.apps.library.queries.statistics import (
     counts,
@@ -19,7 +20,6 @@ from nianlun.apps.library.queries.statistics import (
     top_indicators,
     totals,
 )
-from nianlun.apps.library.promises.matching import plans_for, reports_of
 from nianlun.kernel.errors import RefusedError
 from tests.integration.library.conftest import REPORT
 
