@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
@@ -20,6 +22,7 @@ from nianlun.web.demo.ledgers.loading import load_ledgers
 from nianlun.web.demo.papers import load_papers
 from nianlun.web.demo.readings import load_readings
 
+PORT = 8000
 WHAT_TO_TRY = """
   Nianlun 年轮 · 青禾县 (made up)     http://127.0.0.1:{port}
 
@@ -40,8 +43,12 @@ WHAT_TO_TRY = """
    10. Import a compilation of your own; watch the progress.              导入自己的汇编，看进度
    11. Sign in as admin: Registers, Build a register.                    用admin登录：台账，新建台账
        (invest keeps the office's registers and may not build one)       （invest只填报，不能新建）
-
+"""
+HOW_TO_END = """
   Ctrl+C ends it; nothing is lost. / 按 Ctrl+C 停止，数据不丢。
+"""
+HOW_TO_SERVE = """
+  Loaded, and not served. To open it / 已装入，尚未启动。启动：nianlun demo{port}
 """
 
 
@@ -54,7 +61,7 @@ WHAT_TO_TRY = """
     )
 )
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
+    "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Port to listen on."
 )
 @click.option(
     "--serve/--no-serve", default=True, show_default=True, help="Whether to serve the site afterwards."
@@ -78,53 +85,41 @@ def command(*, port: int, serve: bool) -> None:
     load_readings()
     _load_papers()
     _load_drafting(at)
-    click.echo(WHAT_TO_TRY.format(port=port, password=demo.password()))
+    click.echo(WHAT_TO_TRY.format(port=port, password=demo.password()), nl=False)
+    click.echo(HOW_TO_END if serve else HOW_TO_SERVE.format(port="" if port == PORT else f" --port {port}"))
     if serve:
         sys.exit(serve_everything(port=port))
 
 
 def _load_library(at: datetime) -> None:
-    columns = (
-        TextColumn("Loading the library"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total} {task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-        demo.load_library(
-            at=at,
-            progress=lambda done, total, unit: bar.update(
-                task, completed=done, total=total, description=unit
-            ),
-        )
+    with _bar("Loading the library") as progress:
+        demo.load_library(at=at, progress=progress)
 
 
 def _load_ledgers(at: datetime) -> None:
-    columns = (
-        TextColumn("Loading the ledgers"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total} {task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-        load_ledgers(
-            password=demo.password(),
-            at=at,
-            progress=lambda done, total, month: bar.update(
-                task, completed=done, total=total, description=month
-            ),
-        )
+    with _bar("Loading the ledgers") as progress:
+        load_ledgers(password=demo.password(), at=at, progress=progress)
 
 
 def _load_papers() -> None:
-    columns = (TextColumn("Issuing the papers"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-        load_papers(progress=lambda done, total: bar.update(task, completed=done, total=total))
+    with _bar("Issuing the papers") as progress:
+        load_papers(progress=progress)
 
 
 def _load_drafting(at: datetime) -> None:
-    columns = (TextColumn("Drafting and checking"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with _bar("Drafting and checking") as progress:
+        load_drafting(now=at, progress=progress)
+
+
+@contextmanager
+def _bar(words: str) -> Iterator[Callable[..., None]]:
+    """A progress bar on a terminal, with a word about what is done; nothing where there is none."""
+    console = Console(stderr=True)
+    columns = (TextColumn(words), BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("")
-        load_drafting(now=at, progress=lambda done, total: bar.update(task, completed=done, total=total))
+
+        def show(done: int, total: int, about: str = "") -> None:
+            bar.update(task, completed=done, total=total, description=about)
+
+        yield show

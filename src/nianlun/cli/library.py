@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -37,7 +38,7 @@ from nianlun.kernel.errors import RefusedError, UnreadableError
 from nianlun.kernel.messages import message_of
 
 SOME_FAILED = 3
-"""Exit code where the work was done but some files could not be read."""
+"""Exit code where the work was done but some files were skipped or could not be read."""
 BUSY = 4
 """Exit code where another process is writing the index."""
 
@@ -60,9 +61,9 @@ command.add_command(library_sharing.mirror)
 @command.command(
     "import",
     epilog=examples(
-        "nianlun library import ../shared/material/summaries-2023.txt",
+        "nianlun library import summaries-2023.txt",
         "nianlun library import reports/ --unit 县农业农村局 --access public --tag 2023 --workers 2",
-        codes=f"Exit codes: 0 all taken or there already; {SOME_FAILED} some could not be read.",
+        codes=f"Exit codes: 0 all taken or there already; {SOME_FAILED} some were not read.",
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
@@ -109,7 +110,7 @@ def import_files(
             work(job.pk, processes=workers, on_item=lambda _item: advance(1))
     result = _job(ImportJob.objects.get(pk=job.pk))
     emit(result, form, lines=lambda: _job_lines(result))
-    if result["failed"]:
+    if result["troubled"]:
         sys.exit(SOME_FAILED)
 
 
@@ -240,6 +241,11 @@ def export(*, query: str, target: Any, username: str) -> None:
 @click.option("--seconds", default=5.0, show_default=True, help="Between two looks.")
 def watch(*, once: bool, seconds: float) -> None:
     """Take what is delivered into the watched folder, as the clock does."""
+    folder = settings.WATCHED_FOLDER
+    if folder is None:
+        raise click.UsageError("No folder is watched: set NIANLUN_WATCHED_FOLDER.")
+    if not folder.is_dir():
+        raise click.UsageError(f"NIANLUN_WATCHED_FOLDER: there is no folder {folder}.")
     while True:
         taken = scan_watched_folder()
         if taken:

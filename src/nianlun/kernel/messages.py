@@ -101,6 +101,10 @@ MESSAGES: dict[str, Message] = {
         "You may not add to the library of {unit}. Ask an administrator of {unit}.",
         "您不能向“{unit}”的资料库添加文件。请联系该单位的管理员。",
     ),
+    "library.import.not_opened": Message(
+        "The file may not be opened, or is no longer there. Check its rights and deliver it again.",
+        "无法打开该文件：没有读取权限，或文件已不存在。请检查文件权限后重新提供。",
+    ),
     "library.import.nothing_failed": Message(
         "Import {id} has no file to be tried again.",
         "导入任务 {id} 没有可重试的文件。",

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -198,6 +199,14 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """A body that is no JSON, and the like."""
     refusal = RefusedError("library.request.invalid", where="body", reason=error.message)
     return problem(request, refusal, error.status_code)
+
+
+@api.exception_handler(BadRequest)
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+def not_understood(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A form or its headers that cannot be taken apart."""
+    return problem(request, RefusedError("library.request.invalid", where="body", reason=str(error)), 400)
 
 
 @api.exception_handler(RequestDataTooBig)

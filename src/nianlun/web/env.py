@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
 POSTGRES_OPTIONS = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "host", "options"}
 )
+_RATE = re.compile(r"[1-9][0-9]{0,8}/[smh]")
 
 
 class SettingsError(DefinitionError):
@@ -53,6 +55,14 @@ class Environment:
         if value in allowed:
             return value
         self.fault(f"{name} is {value!r}; it must be one of {', '.join(allowed)}.", f"{name}={default}")
+        return default
+
+    def rate(self, name: str, default: str) -> str:
+        """A number of requests per `s`, `m` or `h`."""
+        value = self.text(name, default)
+        if _RATE.fullmatch(value):
+            return value
+        self.fault(f"{name} is {value!r}; it must be a number per s, m or h.", f"{name}={default}")
         return default
 
     def flag(self, name: str, *, default: bool) -> bool:

@@ -155,7 +155,7 @@ TEMPLATES = [
 
 # Database and background work
 
-SQLITE_SECONDS_TO_WAIT = 20
+SQLITE_SECONDS_TO_WAIT = 60  # storing a file of 3,000 documents holds the lock for tens of seconds
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = NORMAL;"  # in WAL a crash of the process loses nothing
@@ -289,7 +289,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 
-API_RATE = env.text("NIANLUN_API_RATE", "120/m")
+API_RATE = env.rate("NIANLUN_API_RATE", "120/m")
 
 # Logs: no names, telephone numbers or document text; axes would write user names
 

@@ -89,3 +89,18 @@ def test_every_command_shows_examples(name):
 
     assert "Examples:" in output
     assert f"nianlun library {name}" in output
+
+
+def test_watching_without_a_folder_says_which_setting_is_missing(settings, tmp_path):
+    settings.WATCHED_FOLDER = None
+    assert "NIANLUN_WATCHED_FOLDER" in run("watch", "--once", code=2).output
+    settings.WATCHED_FOLDER = tmp_path / "nowhere"
+    assert "nowhere" in run("watch", "--once", code=2).output
+
+
+def test_skipped_file_changes_the_exit_code_too(folder):
+    (folder / "table.xlsx").write_bytes(b"PK\x03\x04")
+
+    result = said("import", str(folder), code=SOME_FAILED)
+
+    assert [(each["name"], each["state"]) for each in result["troubled"]] == [("table.xlsx", "skipped")]

@@ -447,3 +447,28 @@ def test_wild_files_of_a_form_are_refused(browser, bob):
 
     assert {none.status_code, other.status_code} <= {200, 400, 422}
     assert not ImportJob.objects.exists()
+
+
+def test_form_that_cannot_be_taken_apart_is_answered_in_the_shape_of_the_api(api, bob):
+    head = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{"a" * 3000}.txt"\r\n\r\n'
+    body = f"{head}REPORT\r\n--x--\r\n".encode()
+
+    answer = api(bob).post("/api/imports", body, content_type="multipart/form-data; boundary=x")
+
+    assert (answer.status_code, answer.json()["slug"]) == (400, "library.request.invalid")
+
+
+def test_empty_file_among_others_is_named_and_refuses_none_of_them(browser, bob):
+    files = [
+        SimpleUploadedFile("空.txt", b""),
+        SimpleUploadedFile("总结.txt", "县农业农村局2023年工作总结\n一、成绩\n税收3亿元。".encode()),
+    ]
+    sent = {"files": files, "unit": bob.unit_id, "access": "unit"}
+
+    answer = browser.post(reverse("library:imports"), sent)
+
+    assert answer.status_code == 302
+    assert list(ImportItem.objects.order_by("position").values_list("name", flat=True)) == [
+        "空.txt",
+        "总结.txt",
+    ]

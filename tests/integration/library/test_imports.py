@@ -6,19 +6,21 @@ import io
 import time
 import zipfile
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import OperationalError
 
 from nianlun.apps.audit.models import Event
 from nianlun.apps.library import clock, tasks
-from nianlun.apps.library.actions.imports import cancel_import, retry_import, start_import
+from nianlun.apps.library.actions.imports import Delivered, cancel_import, retry_import, start_import
 from nianlun.apps.library.importing import items as item_steps
 from nianlun.apps.library.importing import jobs
 from nianlun.apps.library.importing.jobs import claim, work
 from nianlun.apps.library.models import Access, Document, Figure, ImportItem, ImportJob, Link, Source
 from nianlun.apps.library.queries.imports import progress
 from nianlun.apps.library.queries.search import SearchRequest, search
+from nianlun.apps.library.stores import file_store
 from nianlun.kernel.errors import RefusedError, UnreadableError
 from tests.integration.library.conftest import REPORT, delivered
 
@@ -426,3 +428,46 @@ def test_long_reading_shows_that_the_worker_lives(waiting, now, monkeypatch):
         time.sleep(0.2)
 
     assert beats.count({"heartbeat_at": now}) >= 3
+
+
+def test_tag_that_is_too_long_is_refused_before_anything_is_kept(deliver, bob):
+    """PostgreSQL would refuse the row of every file of the delivery, SQLite would keep it."""
+    with pytest.raises(RefusedError, match=r"library\.tag\.too_long"):
+        deliver(("总结.txt", REPORT), by=bob, tags=["长" * 51])
+
+    assert not ImportJob.objects.exists()
+
+
+def test_file_that_may_not_be_opened_is_named_and_the_others_go_on(bob, now):
+    def refuse() -> io.BytesIO:
+        raise PermissionError
+
+    files = [Delivered("机密.txt", refuse), delivered("总结.txt", REPORT)]
+    job = start_import(files=files, unit=bob.unit, access=Access.UNIT, by=bob, at=now, in_background=False)
+    work(job.pk, clock=lambda: now)
+
+    assert states(job) == [
+        ("机密.txt", "skipped", "library.import.not_opened"),
+        ("总结.txt", "done", ""),
+    ]
+
+
+def test_refused_zip_leaves_none_of_its_members(deliver, bob, monkeypatch):
+    monkeypatch.setattr("nianlun.apps.library.importing.zips.HARMLESS_BYTES", 1 << 20)
+    content = zipped(
+        ("总结.txt", REPORT.encode()), ("炸弹.txt", b"0" * (8 << 20)), compression=zipfile.ZIP_DEFLATED
+    )
+
+    job = deliver(("炸弹.zip", content), by=bob)
+
+    assert states(job) == [("炸弹.zip", "failed", "library.zip.bomb")]
+    assert not file_store().has(sha256(REPORT.encode()).hexdigest())
+
+
+def test_member_of_a_kind_that_is_not_read_is_not_kept(deliver, bob, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = deliver(("日报.zip", zipped(("会场.mp4", b"x" * 1000), ("总结.txt", REPORT.encode()))), by=bob)
+
+    assert [state for _, state, _ in states(job)] == ["done", "skipped", "done"]
+    assert not file_store().has(job.items.get(state="skipped").sha256)
+    assert file_store().has(Source.objects.get().sha256)

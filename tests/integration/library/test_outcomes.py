@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.urls import reverse
 
 from nianlun.apps.audit.models import Event
 from nianlun.apps.library.actions.outcomes import confirm_outcome, propose_outcomes, reopen_outcome
 from nianlun.apps.library.models import Commitment, Document, Outcome
+from nianlun.apps.library.promises.matching import plans_for, reports_of
 from nianlun.apps.library.queries.commitments import CommitmentFilter, find_commitments
 from nianlun.apps.library.queries.statistics import (
     counts,
@@ -164,3 +167,22 @@ def test_faults_of_deliveries_are_counted(deliver, bob, charlie):
         ("library.import.kind_unknown", 2, "b.xlsx")
     ]
     assert import_faults(charlie) == []
+
+
+def test_statistics_page_says_why_files_were_not_read(deliver, bob, client_of):
+    """Words of most faults need a value of the file: its name, its kind, a limit."""
+    deliver(("a.xlsx", b"x"), ("坏.docx", b"PK\x03\x04"), by=bob)
+
+    page = client_of(bob).get(reverse("library:statistics")).content.decode()
+
+    assert "xlsx" in page
+    assert "“坏.docx”已损坏" in page
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL scans a table as small as this one")
+def test_plans_a_report_answers_are_found_without_reading_all_documents(years):
+    """Else every file that is imported reads the whole library under the write lock."""
+    report = Document.objects.order_by("pk").last()
+
+    for query in (plans_for(report), reports_of(report, 2024)):
+        assert "SCAN library_document" not in query.explain()

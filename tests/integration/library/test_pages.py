@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from nianlun.apps.audit.models import Event
+from nianlun.apps.library.actions.corrections import mend_figure
 from nianlun.apps.library.models import (
     Access,
     Commitment,
@@ -464,3 +465,15 @@ def test_start_page_points_out_pairs_that_leak(browser, client_of, deliver, bob,
 
     assert address in browser.get(reverse("home")).content.decode()
     assert address not in client_of(charlie).get(reverse("home")).content.decode()
+
+
+def test_history_tells_what_was_mended_in_words(browser, report, bob, now):
+    """Kinds and roles are kept as slugs, which nobody reads."""
+    figure = report.figures.get(text="25.6万亩")
+    fields = {"unit": "万元", "role": "target"}
+    mend_figure(figure_id=figure.pk, fields=fields, reason="按原文", by=bob, at=now)
+
+    page = html(browser, "document-history", report.pk)
+
+    assert "<del>面积</del> → <ins>金额</ins>" in page
+    assert "<del>实际</del> → <ins>目标</ins>" in page

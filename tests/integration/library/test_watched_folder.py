@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -100,3 +101,43 @@ def test_without_a_unit_nothing_is_touched(tmp_path, settings, db):
 
     assert clock.scan_watched_folder() == 0
     assert (tmp_path / "a.txt").exists()
+
+
+def test_name_in_gbk_is_read_and_its_file_ends_where_it_belongs(folder):
+    """Older Windows programs write names in GBK, which Linux hands on as bytes that are no UTF-8."""
+    put(Path(os.fsdecode(os.fsencode(folder) + b"/" + "总结.txt".encode("gb18030"))), REPORT)
+    clock.scan_watched_folder()
+    job = ImportJob.objects.get()
+    work(job.pk)
+    clock.scan_watched_folder()
+
+    assert job.items.get().name == "总结.txt"
+    assert [path.parent.name for path in folder.rglob("*") if path.is_file()] == ["done"]
+
+
+def test_longest_name_still_gets_its_reason(folder):
+    long = "坏" * 82 + ".docx"
+    for _turn in range(2):
+        put(folder / long, b"PK\x03\x04 broken")
+        clock.scan_watched_folder()
+        work(ImportJob.objects.latest("pk").pk)
+        clock.scan_watched_folder()
+
+    assert len(below(folder)) == 4
+    assert {path.split("/")[0] for path in below(folder)} == {"failed"}
+    assert sum(path.endswith(".txt") for path in below(folder)) == 2
+
+
+def test_zip_of_which_a_file_was_not_read_says_so_beside_it(folder):
+    with zipfile.ZipFile(folder / "日报.zip", "w") as archive:
+        archive.writestr("总结.txt", REPORT)
+        archive.writestr("坏.docx", b"PK\x03\x04 broken")
+    os.utime(folder / "日报.zip", (1, 1))
+    clock.scan_watched_folder()
+    work(ImportJob.objects.get().pk)
+    clock.scan_watched_folder()
+
+    assert below(folder) == ["done/日报.zip", "done/日报.zip.txt"]
+    words = (folder / "done" / "日报.zip.txt").read_text("utf-8")
+    assert "日报.zip/坏.docx" in words
+    assert "总结.txt" not in words

@@ -121,3 +121,11 @@ def test_deploy_check_finds_nothing(tmp_path):
     )
 
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("rate", ["lots", "120", "0/m", "120/d"])
+def test_rate_that_is_none_is_named_at_the_start_and_not_at_the_first_request(start, rate):
+    result = start(NIANLUN_API_RATE=rate)
+
+    assert result.returncode != 0
+    assert "NIANLUN_API_RATE" in result.stderr

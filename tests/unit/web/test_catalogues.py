@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -28,6 +29,22 @@ def test_template_holds_no_inline_script_or_style(path):
     text = path.read_text(encoding="utf-8")
 
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:|hx-on", text)
+
+
+def test_words_inside_f_strings_are_collected_too():
+    """The collector passes over some of them; each must stand somewhere it looks."""
+    found, missing = catalogues.collected(), []
+    for path in catalogues.PACKAGE.rglob("*.py"):
+        joined = (
+            node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)
+        )
+        for call in (node for each in joined for node in ast.walk(each) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in {"_", "gettext"}:
+                words = call.args[0]
+                if isinstance(words, ast.Constant) and words.value not in found:
+                    missing.append((path.name, words.value))
+
+    assert missing == []
 
 
 def test_translatable_tags_are_collected():

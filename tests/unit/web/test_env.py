@@ -11,7 +11,7 @@ from nianlun.web.env import Environment, SettingsError, postgres_settings
 from nianlun.web.variables import VARIABLES
 
 WEB = Path(__file__).parents[3] / "src" / "nianlun" / "web"
-READ = re.compile(r"env\.(?:text|choice|flag|integer|words|folder|secret)\(\s*\"([A-Z_]+)\"")
+READ = re.compile(r"env\.(?:text|choice|flag|rate|integer|words|folder|secret)\(\s*\"([A-Z_]+)\"")
 
 
 @pytest.mark.parametrize(("words", "value"), [("1", True), ("Yes", True), ("off", False), ("", True)])

@@ -119,6 +119,8 @@ class _Parser:
         self.text = text
         self.place = 0
         self.words = 0
+        self.joining: tuple[int, int] | None = None
+        """Where the operator stands that was passed over last."""
 
     def whole(self) -> Node | None:
         self.skip()
@@ -146,10 +148,12 @@ class _Parser:
         start = self.place
         kind, length = self.operator(after_word=after_word)
         if kind == "not":
-            self.place += length
+            self.pass_over(length)
             return Not(self.one(field, depth))
-        if kind or self.place >= len(self.text) or (depth and self.text[start] in BRACKETS.values()):
-            self.fail("operator", max(0, start - (not kind)), max(start + length, start))
+        if kind:
+            self.fail("operator", start, start + length)
+        if self.place >= len(self.text) or (depth and self.text[start] in BRACKETS.values()):
+            self.fail("operator", *(self.joining or (max(0, start - 1), start)))
         if self.text[start] in "-－" and start + 1 < len(self.text) and not self.text[start + 1].isspace():
             self.place += 1
             return Not(self.one(field, depth))
@@ -263,8 +267,13 @@ class _Parser:
         found, length = self.operator(after_word=True)
         if found != kind:
             return False
-        self.place += length
+        self.pass_over(length)
         return True
+
+    def pass_over(self, length: int) -> None:
+        """Go behind the operator that stands here."""
+        self.joining = (self.place, self.place + length)
+        self.place += length
 
     def skip(self) -> None:
         while self.place < len(self.text) and self.text[self.place].isspace():

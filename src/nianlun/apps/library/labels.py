@@ -205,6 +205,15 @@ def label(group: str, slug: object) -> str | Promise:
     return LABELS.get(group, {}).get(str(slug), str(slug))
 
 
+def finding_label(target: str, field: str, value: object) -> str | Promise:
+    """The value of a field of a figure, a commitment or a document, in words where it is a slug."""
+    if field == "kind":
+        return label({"figure": "figure_kind", "commitment": "commitment_kind"}.get(target, "kind"), value)
+    if field == "section" and target == "commitment":  # the title it stands under
+        return label("", value)
+    return label(field, value)
+
+
 def choices(group: str, *, empty: str | Promise | None = None) -> list[tuple[str, str | Promise]]:
     """The slugs of a group with their words, for a form."""
     first: list[tuple[str, str | Promise]] = [] if empty is None else [("", empty)]

@@ -10,7 +10,8 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from nianlun.apps.library.actions.imports import Delivered, start_import
+from nianlun.apps.library.actions.imports import Delivered, start_import, stored_name
+from nianlun.apps.library.importing.items import ZIP_SUFFIX, suffix_of
 from nianlun.apps.library.importing.zips import is_clutter
 from nianlun.apps.library.models import Access, ImportItem, ImportJob
 from nianlun.apps.people.actions import system_user
@@ -22,6 +23,7 @@ QUIET = timedelta(seconds=3)
 """A file nobody has written to for so long has stopped growing."""
 TAKEN, DONE, FAILED = "taken", "done", "failed"
 MOST_AT_ONCE = 200
+LONGEST_FILE_NAME_BYTES = 255
 
 
 def scan(folder: Path, *, unit_id: int | None, at: datetime) -> int:
@@ -68,7 +70,7 @@ def settle(folder: Path) -> int:
             continue
         items = {item.name: item for item in ImportItem.objects.filter(job=job, depth=0)}
         for path in sorted(place.iterdir()):
-            _settle_one(folder, path, items.get(path.name), job)
+            _settle_one(folder, path, items.get(stored_name(path.name)), job)
             settled += 1
         place.rmdir()
     return settled
@@ -78,9 +80,32 @@ def _settle_one(folder: Path, path: Path, item: ImportItem | None, job: ImportJo
     good = item is not None and item.state in (ImportItem.State.DONE, ImportItem.State.DUPLICATE)
     target = _free(folder / (DONE if good else FAILED) / path.name)
     target.parent.mkdir(exist_ok=True)
-    if not good:
-        target.with_name(target.name + ".txt").write_text(_reason(item, job), "utf-8")
+    words = _missing_members(item) if good else _reason(item, job)
+    if words:
+        _free(target.with_name(_fitting(target.name, ".txt"))).write_text(words, "utf-8")
     path.replace(target)
+
+
+def _missing_members(item: ImportItem | None) -> str:
+    """The files of a zip that are not in the library, each with the reason; empty where all are."""
+    if item is None or suffix_of(item.name) != ZIP_SUFFIX:
+        return ""
+    troubled = (ImportItem.State.FAILED, ImportItem.State.SKIPPED)
+    rows = ImportItem.objects.filter(
+        job=item.job_id, depth__gt=item.depth, name__startswith=f"{item.name}/", state__in=troubled
+    )
+    lines = []
+    for row in rows.order_by("position"):
+        error = UnreadableError(row.fault, **row.fault_values)
+        lines.append(f"{row.name}\n  {message_of(error)}\n  {message_of(error, 'en')}\n")
+    return "".join(lines)
+
+
+def _fitting(stem: str, ending: str) -> str:
+    """A name of at most as many bytes as a file system takes; the stem is cut, the ending never."""
+    while len(os.fsencode(stem + ending)) > LONGEST_FILE_NAME_BYTES:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def _reason(item: ImportItem | None, job: ImportJob) -> str:
@@ -95,7 +120,7 @@ def _free(path: Path) -> Path:
     number, free = 1, path
     while free.exists():
         number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        free = path.with_name(_fitting(path.stem, f"-{number}{path.suffix}"))
     return free
 
 

@@ -98,7 +98,10 @@ def test_word_with_signs_inside_is_looked_for_as_it_is(text):
     [
         ("农业 「林业", "unclosed_quote", 3, 6),
         ("(农业 OR 林业", "unclosed_bracket", 0, 9),
-        ("农业 AND", "operator", 5, 6),
+        ("农业 AND", "operator", 3, 6),
+        ("招商 OR ", "operator", 3, 5),
+        ("农业 NOT", "operator", 3, 6),
+        ("(招商 OR ) 外资", "operator", 4, 6),
         ("OR 农业", "operator", 0, 2),
         ("农业 OR AND 林业", "operator", 6, 9),
         ("标题:", "empty_word", 3, 3),

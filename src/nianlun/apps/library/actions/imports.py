@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +12,10 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from nianlun.adapters.files import Kept, TooLargeError
+from nianlun.adapters.files import TooLargeError
 from nianlun.apps.audit.actions import record
 from nianlun.apps.library import tasks
+from nianlun.apps.library.actions.tags import cleaned
 from nianlun.apps.library.importing.items import LONGEST_NAME, ZIP_SUFFIX, refuse_other_kinds, suffix_of
 from nianlun.apps.library.importing.zips import MOST_MEMBER_BYTES, is_clutter
 from nianlun.apps.library.models import Access, ImportItem, ImportJob
@@ -23,6 +26,9 @@ from nianlun.apps.library.stores import file_store
 from nianlun.apps.people.models import Unit, User
 from nianlun.apps.people.queries import may
 from nianlun.kernel.errors import RefusedError, UnreadableError
+
+_UNDECODED = re.compile("[\ud800-\udfff]")
+"""What stands in a name for bytes that are no UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,10 @@ def start_import(
     a crash leaves of it is found again by digest.
 
     Raises:
-        RefusedError: `library.import.empty`, `library.import.not_allowed`.
+        RefusedError: `library.import.empty`, `library.import.not_allowed`, `library.tag.too_long`,
+            `library.tag.too_many`.
     """
+    tags = cleaned(tags)
     if not is_system(by) and not may(by, "keep", unit, AREA):
         raise RefusedError("library.import.not_allowed", unit=unit.name)
     staged = [_staged(each) for each in files]
@@ -75,7 +83,7 @@ def start_import(
             origin=origin,
             unit=unit,
             access=access,
-            tags=list(tags),
+            tags=tags,
             created_at=at,
             created_by=by,
             heartbeat_at=at,
@@ -90,7 +98,7 @@ def start_import(
 
 
 def _staged(delivered: Delivered) -> ImportItem:
-    item = ImportItem(name=clipped(_printable(delivered.name), LONGEST_NAME), sha256="", size_bytes=0)
+    item = ImportItem(name=stored_name(delivered.name), sha256="", size_bytes=0)
     if suffix_of(item.name) != ZIP_SUFFIX:
         try:
             refuse_other_kinds(item.name)
@@ -98,7 +106,13 @@ def _staged(delivered: Delivered) -> ImportItem:
             item.state, item.fault, item.fault_values = ImportItem.State.SKIPPED, error.slug, error.values
             return item
     try:
-        kept = _kept(delivered)
+        content = delivered.open()
+    except OSError:
+        item.state, item.fault = ImportItem.State.SKIPPED, "library.import.not_opened"
+        return item
+    try:
+        with content:
+            kept = file_store().keep(content, most_bytes=MOST_MEMBER_BYTES)
     except TooLargeError:
         item.state, item.fault = ImportItem.State.SKIPPED, "library.import.too_large"
         return item
@@ -106,13 +120,13 @@ def _staged(delivered: Delivered) -> ImportItem:
     return item
 
 
-def _kept(delivered: Delivered) -> Kept:
-    with delivered.open() as content:
-        return file_store().keep(content, most_bytes=MOST_MEMBER_BYTES)
-
-
-def _printable(name: str) -> str:
-    return name.replace("\x00", "\ufffd").encode("utf-8", "replace").decode() or "?"
+def stored_name(name: str) -> str:
+    """A name as a delivery lists it; what an older Windows program wrote in GBK is read as that."""
+    try:
+        name = os.fsencode(name).decode("gb18030") if _UNDECODED.search(name) else name
+    except UnicodeError:
+        name = name.encode("utf-8", "replace").decode()
+    return clipped(name.replace("\x00", "\ufffd") or "?", LONGEST_NAME)
 
 
 @transaction.atomic

@@ -70,7 +70,9 @@ class FilesField(forms.FileField):
 class ImportForm(Styled, forms.Form):
     """A delivery of files."""
 
-    files = FilesField(label=_("Files"), help_text=_("txt, docx, pdf, html; or a zip of them."))
+    files = FilesField(
+        label=_("Files"), allow_empty_file=True, help_text=_("txt, docx, pdf, html; or a zip of them.")
+    )
     unit = UnitField(label=_("Unit"))
     access = forms.ChoiceField(label=_("Access"), choices=Access.choices, initial=Access.UNIT)
     tags = TagsField()

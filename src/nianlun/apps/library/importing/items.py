@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from nianlun.apps.library.forgetting import forget_after_commit
+from nianlun.apps.library.forgetting import forget, forget_after_commit
 from nianlun.apps.library.importing.storing import source_of, store
 from nianlun.apps.library.importing.zips import DEEPEST, Member, members
 from nianlun.apps.library.models import ImportItem, ImportJob
@@ -119,6 +119,8 @@ def finish_fault(
     item.state, item.fault = state, error.slug
     item.fault_values = {name: _plain(value) for name, value in error.values.items()}
     item.save()
+    if state == ImportItem.State.SKIPPED:  # never tried again, so its bytes are of no use
+        forget_after_commit(item.sha256)
 
 
 def open_zip(item: ImportItem, *, job: ImportJob, worker: str, at: datetime) -> None:
@@ -129,9 +131,7 @@ def open_zip(item: ImportItem, *, job: ImportJob, worker: str, at: datetime) -> 
     """
     if item.depth >= DEEPEST:
         raise UnreadableError("library.zip.too_deep", most=DEEPEST)
-    files = file_store()
-    with files.open(item.sha256) as file:
-        found = list(members(file, item.size_bytes, files))
+    found = _unpacked(item)
     if not found:
         raise UnreadableError("library.zip.empty")
     with transaction.atomic():
@@ -144,6 +144,21 @@ def open_zip(item: ImportItem, *, job: ImportJob, worker: str, at: datetime) -> 
         item.state = ImportItem.State.DONE
         item.save()
         forget_after_commit(item.sha256)
+
+
+def _unpacked(item: ImportItem) -> list[Member]:
+    """All members of a zip; one that is refused leaves none of them in the file store."""
+    files, found = file_store(), []
+    try:
+        with files.open(item.sha256) as file:
+            for member in members(file, item.size_bytes, files):
+                found.append(member)  # noqa: PERF402 - what came before a fault must be known
+    except UnreadableError:
+        for member in found:
+            if member.kept is not None:
+                forget(member.kept.sha256)
+        raise
+    return found
 
 
 def _member_item(item: ImportItem, member: Member, position: int) -> ImportItem:

@@ -17,7 +17,7 @@ from nianlun.apps.library.models import (
     Source,
     Tag,
 )
-from nianlun.apps.library.promises.proposing import propose_for
+from nianlun.apps.library.promises.proposing import propose_for_all
 from nianlun.apps.library.reading import READER_VERSION, ReadFile
 
 
@@ -65,8 +65,7 @@ def store(read: ReadFile, *, item: ImportItem, job: ImportJob, at: datetime) -> 
     )
     link_new(pairs)
     _tag(documents, job.tags)
-    for document in documents:
-        propose_for(document)
+    propose_for_all(documents)
     item.documents, item.figures, item.commitments = len(documents), len(figures), len(commitments)
     record(
         "source.imported",

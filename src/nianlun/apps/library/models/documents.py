@@ -118,8 +118,9 @@ class Document(models.Model):
             ),
             models.Index(fields=["unit", "access"], name="document_rights"),
             models.Index(fields=["year", "kind"], name="document_year_kind"),
-            models.Index(fields=["year", "issuer"], name="document_year_issuer"),
-            models.Index(fields=["year", "unit", "series"], name="document_year_series"),
+            # the writer first, so that plans and reports of one writer are found without reading all documents
+            models.Index(fields=["issuer", "year"], name="document_issuer_year"),
+            models.Index(fields=["unit", "series", "year"], name="document_series_year"),
         ]
 
     closed_to_reader: tuple[tuple[int, int, str], ...] = ()

@@ -44,6 +44,7 @@ class Figure(models.Model):
             models.Index(fields=["id"], name="figure_closed", condition=models.Q(needs__gt=0)),
             models.Index(fields=["base_unit", "base_value"], name="figure_value"),
             models.Index(fields=["year", "role"], name="figure_year"),
+            models.Index(fields=["indicator", "base_unit", "unit"], name="figure_indicator"),
         ]
 
     def __str__(self) -> str:

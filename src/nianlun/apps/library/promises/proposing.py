@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nianlun.apps.library.models import Document, Outcome
 from nianlun.apps.library.promises.matching import answers_to, plans_for
 
@@ -11,7 +13,17 @@ def propose_for(document: Document) -> int:
 
     Writes no audit row: the action that calls it does.
     """
-    return sum(_propose(plan) for plan in [document, *plans_for(document)])
+    return propose_for_all([document])
+
+
+def propose_for_all(documents: Iterable[Document]) -> int:
+    """The same for several documents that are stored already; a plan that many of them answer is asked once."""
+    plans = {}
+    for document in documents:
+        plans[document.pk] = document
+        for plan in plans_for(document):
+            plans.setdefault(plan.pk, plan)
+    return sum(_propose(plan) for plan in plans.values())
 
 
 def _propose(plan: Document) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
@@ -31,8 +33,10 @@ COUNTED = {
     "unit": "unit__name",
 }
 """What documents are counted by, and the column."""
-NO_INDICATOR = r"^(?:.|年度.?|全年|年内|整改|完成|实现|其中|任务|目标|计划|[数总]量|均(?!衡|价|值).*|等(?!级|候|待).*|居(?!民|家|住|委|村).*)$"
-"""Names the reader gives that say nothing of what is measured: an expression Python and PostgreSQL share."""
+NO_INDICATOR = re.compile(
+    r"(?:.|年度.?|全年|年内|整改|完成|实现|其中|任务|目标|计划|[数总]量|均(?!衡|价|值).*|等(?!级|候|待).*|居(?!民|家|住|委|村).*)"
+)
+"""Names the reader gives that say nothing of what is measured: matched whole, against few names instead of every figure."""
 MOST_POINTS = 5000
 """Figures in one answer about an indicator."""
 
@@ -93,6 +97,8 @@ class ImportFault:
     number: int
     last_name: str
     """Name of the latest such file."""
+    last_values: Mapping[str, object]
+    """What the words of its fault need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,6 @@ def _place(point: SeriesPoint) -> tuple[int, str, int]:
 def top_indicators(user: User, *, containing: str = "", number: int = 50) -> list[IndicatorUse]:
     """The indicators most spoken of, without words that name none."""
     figures = open_figures(user).filter(indicator__isnull=False)
-    figures = figures.exclude(indicator__regex=NO_INDICATOR)
     if containing:
         figures = figures.filter(indicator__contains=containing)
     rows = (
@@ -169,9 +174,10 @@ def top_indicators(user: User, *, containing: str = "", number: int = 50) -> lis
             first_year=Min("year"),
             last_year=Max("year"),
         )
-        .order_by("-documents", "-figures", "indicator", "base_unit")[:number]
+        .order_by("-documents", "-figures", "indicator", "base_unit")
     )
-    uses = list(rows)
+    named = (use for use in rows.iterator() if not NO_INDICATOR.fullmatch(use["indicator"]))
+    uses = list(islice(named, number))
     units = _printed_units(figures.filter(indicator__in={use["indicator"] for use in uses}))
     return [IndicatorUse(**use, unit=units.get((use["indicator"], use["base_unit"]))) for use in uses]
 
@@ -245,5 +251,8 @@ def import_faults(user: User) -> list[ImportFault]:
         .annotate(number=Count("pk"), last=Max("pk"))
         .order_by("-number", "fault")
     )
-    names = dict(ImportItem.objects.filter(pk__in=[row["last"] for row in rows]).values_list("pk", "name"))
-    return [ImportFault(row["fault"], row["number"], names[row["last"]]) for row in rows]
+    last = ImportItem.objects.in_bulk([row["last"] for row in rows])
+    return [
+        ImportFault(row["fault"], row["number"], last[row["last"]].name, last[row["last"]].fault_values)
+        for row in rows
+    ]

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from nianlun.apps.library.labels import label
-from nianlun.apps.library.models import Figure, SavedSearch
+from nianlun.apps.library.labels import finding_label, label
+from nianlun.apps.library.models import Correction, Figure, SavedSearch
 from nianlun.apps.library.parting.placeholders import part_reader
 
 register = template.Library()
@@ -23,6 +23,19 @@ SHOWN_DIGITS = 8
 def label_of(slug: object, group: str) -> str | Promise:
     """The word for a slug: `{{ figure.role|label_of:"role" }}`."""
     return label(group, slug)
+
+
+@register.filter
+def changes(correction: Correction) -> list[tuple[str | Promise, str | Promise, str | Promise]]:
+    """What a correction changed: name of the field, what stood there, what stands there now."""
+    return [
+        (
+            label("finding_field", name),
+            finding_label(correction.target, name, correction.before.get(name)),
+            finding_label(correction.target, name, value),
+        )
+        for name, value in correction.fields.items()
+    ]
 
 
 @register.filter(name="part_reader")

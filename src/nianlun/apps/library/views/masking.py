@@ -85,7 +85,8 @@ def _copy(request: HttpRequest, document: Document, kinds: Sequence[str], extens
         kinds=list(kinds),
     )
     content_type, write = WRITERS[extension]
-    name = f"{part.title}（{_('desensitised')}）.{extension}"
+    note = _("Desensitised copy")
+    name = f"{part.title}（{note}）.{extension}"
     return file_response(write(from_part(part)), name, content_type)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
+from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
 from nianlun.adapters.charts import drawing
 from nianlun.compose.sheet import Sheet
+
+KEPT_SECONDS = 7 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +26,7 @@ class Shown:
 
 
 def drawn(specification: str) -> SafeString:
-    """The drawing, to stand in the page."""
-    return mark_safe(drawing(specification))  # noqa: S308 - drawn by us; the renderer escapes every word in it
+    """The drawing, to stand in the page; kept for all processes, for the first drawing of each takes seconds."""
+    digest = sha256(specification.encode()).hexdigest()
+    drawn = cache.get_or_set(f"chart-{digest}", lambda: drawing(specification), timeout=KEPT_SECONDS)
+    return mark_safe(drawn)  # noqa: S308 - drawn by us; the renderer escapes every word in it

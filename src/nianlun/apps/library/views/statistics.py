@@ -48,7 +48,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "suggestions": ask.top_indicators(request.user, containing=indicator, number=24),
             "totals": ask.totals(request.user),
             "faults": [
-                (each, error_words(NianlunError(each.fault))) for each in ask.import_faults(request.user)[:10]
+                (each, error_words(NianlunError(each.fault, **each.last_values)))
+                for each in ask.import_faults(request.user)[:10]
             ],
         },
     )
