@@ -18,6 +18,7 @@ NARROW = 340
 WIDEST_BAR = 48
 ROW = 22
 """Height of a bar that lies, with the space around it."""
+_FAR_FROM_0 = 0.7
 INK, SOFT_INK, RULE = "#1f2925", "#56615b", "#b9b09c"
 AXIS = {
     "gridColor": "#e4ddce",
@@ -58,9 +59,12 @@ def line_chart(points: Sequence[Point], words: Words) -> str:
     """Values over an ordered axis, one line for each series; JSON.
 
     Where a series has several values at one place all are dots, and the line goes through their mean.
+    The axis begins at 0 but where all values lie close together far from it.
     """
     base = _base(points, words)
-    lines = base.mark_line(strokeWidth=2).encode(y=alt.Y("mean(value):Q", title=words.value))
+    values = [point.value for point in points if point.value is not None]
+    close = alt.Scale(zero=not values or min(values) < _FAR_FROM_0 * max(values))
+    lines = base.mark_line(strokeWidth=2).encode(y=alt.Y("mean(value):Q", title=words.value, scale=close))
     return _json(alt.layer(lines, base.mark_point(filled=True, size=50, opacity=1)), words, points)
 
 

@@ -6,7 +6,16 @@ import json
 
 import pytest
 
-from nianlun.compose.charts import NARROW, Point, Words, area_chart, bar_chart, lying_bar_chart, narrowed
+from nianlun.compose.charts import (
+    NARROW,
+    Point,
+    Words,
+    area_chart,
+    bar_chart,
+    line_chart,
+    lying_bar_chart,
+    narrowed,
+)
 
 WORDS = Words("题", "年", "篇")
 
@@ -19,6 +28,15 @@ def test_axis_of_counts_has_whole_ticks_only(draw, values, step):
     axis = json.loads(draw(points, WORDS))["encoding"]["y"].get("axis", {})
 
     assert axis.get("tickMinStep") == step
+
+
+@pytest.mark.parametrize(("values", "from_0"), [((98, 99.5), False), ((20, 90), True), ((-5, 3), True)])
+def test_axis_of_lines_begins_at_0_but_for_values_close_together(values, from_0):
+    points = [Point("", str(year), value) for year, value in enumerate(values, start=2023)]
+
+    layer = json.loads(line_chart(points, WORDS))["layer"][0]
+
+    assert layer["encoding"]["y"]["scale"]["zero"] is from_0
 
 
 def marks(specification: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -29,7 +30,9 @@ from nianlun.define.kinds.money import MoneyKind, MoneyOptions
 from nianlun.define.kinds.ratio import RatioKind, RatioOptions
 from nianlun.define.kinds.text import TextKind, TextOptions
 from nianlun.define.kinds.yes_no import YesNoKind
+from nianlun.define.reading.numbers import rounded, written
 from nianlun.define.words import Language, either
+from nianlun.kernel.measures import measure_of
 
 RESULTS: dict[str, Kind[Any]] = {
     each.key: each
@@ -62,13 +65,18 @@ class ComputedOptions(KindOptions):
     places: int = 2
     """Digits after the point."""
 
+    @property
+    def inner_unit(self) -> str:
+        """Unit of the value; of money 万元 where none is named."""
+        return self.unit or ("万元" if self.result == "money" else "")
+
     @cached_property
     def inner(self) -> KindOptions:
         """Options of the kind the value has."""
         made: dict[str, KindOptions] = {
             "decimal": DecimalOptions(unit=self.unit, places=self.places),
             "integer": IntegerOptions(unit=self.unit),
-            "money": MoneyOptions(unit=self.unit or "万元", places=self.places),
+            "money": MoneyOptions(unit=self.inner_unit, places=self.places),
             "ratio": RatioOptions(places=self.places),
             "date": DateOptions(),
             "text": TextOptions(),
@@ -101,7 +109,10 @@ class ComputedKind(Kind[ComputedOptions]):
     def show(
         self, value: Stored, options: ComputedOptions, language: Language, lookup: Lookup = NOBODY
     ) -> str:
-        """As its result's kind."""
+        """As its result's kind; money, which is kept to the cent, with no more digits than `places`."""
+        if options.result == "money" and value is not None:
+            factor = measure_of(options.inner_unit).factor
+            value = written(rounded(Decimal(value) / factor, options.places) * factor)
         return RESULTS[options.result].show(value, options.inner, language, lookup)
 
     def describe(self, options: ComputedOptions, language: Language) -> str:

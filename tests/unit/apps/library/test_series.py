@@ -8,7 +8,8 @@ import pytest
 
 from nianlun.apps.library.models import Figure
 from nianlun.apps.library.queries.statistics import IndicatorSeries, SeriesPoint
-from nianlun.apps.library.views.series import readable_values
+from nianlun.apps.library.views.series import readable_values, way_of
+from nianlun.compose.charts import Point, bar_chart, line_chart
 from nianlun.kernel.measures import base_amount, measure_of
 
 
@@ -36,3 +37,17 @@ def test_series_shows_the_unit_most_are_printed_in(printed, values, unit):
 
     assert shown_unit == unit
     assert [round(each, 6) for each in shown] == [round(Decimal(each), 6) for each in values]
+
+
+@pytest.mark.parametrize(
+    ("points", "way"),
+    [
+        ([("甲局", "2023")], bar_chart),
+        ([("甲局", "2022"), ("乙局", "2023")], bar_chart),
+        ([("甲局", "2023"), ("乙局", "2023")], line_chart),
+        ([("甲局", "2023"), ("甲局", "2023")], line_chart),
+        ([("甲局", "2022"), ("甲局", "2023")], line_chart),
+    ],
+)
+def test_values_of_several_issuers_are_not_stacked(points, way):
+    assert way_of([Point(*each, 80) for each in points]) is way

@@ -146,6 +146,15 @@ def test_computed_values_are_stored_as_their_result_is(result: str, value: Any, 
     assert KINDS["computed"].accept(value, options) == stored
 
 
+@pytest.mark.parametrize(
+    ("cents", "shown"), [("5540540.54", "554.05万元"), ("345000", "34.5万元"), ("-50", "-0.01万元")]
+)
+def test_computed_money_is_shown_with_its_places(cents: str, shown: str) -> None:
+    options = ComputedOptions(formula=parse("1"), result="money", unit="万元")
+
+    assert KINDS["computed"].show(cents, options, Language.CHINESE) == shown
+
+
 def test_ratio_accepts_any_size_in_stored_form() -> None:
     """Completion of 1297 percent is not asked about when it comes from the API."""
     assert KINDS["ratio"].accept("12.97", KINDS["ratio"].options()) == "12.97"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
@@ -36,14 +37,19 @@ def series_shown(found: IndicatorSeries, number: int) -> Shown | None:
     ]
     titled = f"{found.indicator}（{unit}）" if unit else found.indicator
     words = Words(titled, _("Year"), unit or _("Value"), pgettext("chart", "Issuer"))
-    draw = line_chart if any(len(each) > 1 for each in years.values()) else bar_chart
     note = _("The chart shows the first %(number)s; the table shows all.") % {"number": MOST_SERIES}
     return Shown(
         f"series-{number}",
         _sheet(titled, found, values, unit),
-        drawn(draw(points, words)),
+        drawn(way_of(points)(points, words)),
         note if len(lines) < len(years) else "",
     )
+
+
+def way_of(points: Sequence[Point]) -> Callable[[Sequence[Point], Words], str]:
+    """Bars where each issuer and each year has one value; else dots and lines: bars would be added up."""
+    places, lines = {point.place for point in points}, {point.series for point in points}
+    return bar_chart if len(points) == len(places) == len(lines) else line_chart
 
 
 def readable_values(found: IndicatorSeries) -> tuple[list[Decimal], str]:
