@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from rich.console import Console
@@ -71,6 +72,13 @@ def command(*, port: int, serve: bool) -> None:
 
     Running it again is quick and loses nothing.
     """
+    if settings.PRODUCTION:
+        click.echo(
+            "The demo makes accounts of one printed password, so it is not loaded into a site in production. "
+            "Unset NIANLUN_MODE, and name another folder by NIANLUN_DATA.",
+            err=True,
+        )
+        sys.exit(NOT_STARTED)
     if serve and not address_is_free("127.0.0.1", port):
         click.echo(
             f"127.0.0.1:{port} is taken. Choose another port: nianlun demo --port {port + 1}", err=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from click.testing import CliRunner
 
 from nianlun.cli import demo
+from nianlun.cli.serve import NOT_STARTED
 
 
 def test_demo_that_is_only_loaded_tells_how_to_open_it_and_not_how_to_end_it(monkeypatch):
@@ -24,3 +25,12 @@ def test_demo_that_is_only_loaded_tells_how_to_open_it_and_not_how_to_end_it(mon
     assert "Ctrl+C" not in result.output
     assert "nianlun demo --port 8080" in result.output
     assert result.stderr == ""
+
+
+def test_demo_is_not_loaded_into_a_site_in_production(settings):
+    settings.PRODUCTION = True
+
+    result = CliRunner().invoke(demo.command, [])
+
+    assert result.exit_code == NOT_STARTED
+    assert "NIANLUN_DATA" in result.stderr
