@@ -28,5 +28,5 @@ class Shown:
 def drawn(specification: str) -> SafeString:
     """The drawing, to stand in the page; kept for all processes, for the first drawing of each takes seconds."""
     digest = sha256(specification.encode()).hexdigest()
-    drawn = cache.get_or_set(f"chart-{digest}", lambda: drawing(specification), timeout=KEPT_SECONDS)
-    return mark_safe(drawn)  # noqa: S308 - drawn by us; the renderer escapes every word in it
+    kept = cache.get_or_set(f"chart-{digest}", lambda: drawing(specification), timeout=KEPT_SECONDS)
+    return mark_safe(kept)  # noqa: S308 - drawn by us; the renderer escapes every word in it
