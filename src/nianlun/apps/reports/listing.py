@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -105,5 +105,10 @@ def latest_papers(user: User) -> list[Report]:
 
 def year_told(user: User) -> int | None:
     """The year of which the first of the latest summaries tells that somebody may read."""
-    found = (each for each in latest_papers(user) if each.kind == ReportKind.SUMMARY)
+    return year_of_summary(latest_papers(user))
+
+
+def year_of_summary(papers: Iterable[Report]) -> int | None:
+    """The year of which the first summary among papers tells."""
+    found = (each for each in papers if each.kind == ReportKind.SUMMARY)
     return next((read_period(each.period).last.year for each in found), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from nianlun.apps.people.models import Role, Unit, User
@@ -70,25 +70,22 @@ def reports_for(user: User) -> QuerySet[Report]:
     """
     read = units_of(user, Role.READ, AREA)
     work = units_of(user, Role.KEEP, AREA) | units_of(user, Role.REVIEW, AREA)
-    told = Q(state=State.ISSUED, template__in=_ranking(read))
+    told = Q(state=State.ISSUED) & _ranks_one_of(read)
     rows = Report.objects.filter(Q(unit__in=read) | told).select_related(
         "unit", *(f"{name}_by" for name in STEPS)
     )
     return rows.exclude(state__in=(State.DRAFT, State.IN_REVIEW), unit__in=read - work)
 
 
-def _ranking(units: set[int]) -> list[str]:
-    """Keys of the templates whose issues are read by the units they rank, and that rank one of these."""
-    wanted = {
-        key: each.definition.ranked_units
-        for key, each in templates().items()
-        if each.definition.readers is Readers.RANKED
-    }
-    if not wanted or not units:
-        return []
-    rows = Unit.objects.filter(pk__in=units, closed_on__isnull=True)
-    kinds = set(rows.order_by().values_list("kind", flat=True).distinct())
-    return [key for key, ranked in wanted.items() if kinds.intersection(ranked)]
+def _ranks_one_of(units: set[int]) -> Q:
+    """Issues of templates that are read by the units they rank, and that rank one of these."""
+    found = Q(pk__in=())
+    for key, each in templates().items():
+        if each.definition.readers is Readers.RANKED:
+            kinds = each.definition.ranked_units
+            ranked = Unit.objects.filter(pk__in=units, kind__in=kinds, closed_on__isnull=True)
+            found |= Q(Exists(ranked), template=key)
+    return found
 
 
 def report_for(user: User, report_id: int) -> Report:

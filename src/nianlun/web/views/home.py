@@ -16,7 +16,7 @@ from nianlun.apps.people import actions
 from nianlun.apps.people.models import Role
 from nianlun.apps.people.queries import may
 from nianlun.apps.registers.views.home import work_block
-from nianlun.apps.reports.listing import waiting_papers
+from nianlun.apps.reports.listing import waiting_papers, year_of_summary
 from nianlun.apps.reports.views.lists import papers_block
 
 
@@ -26,12 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
     visit = actions.note_visit(user=request.user, at=timezone.now())
     since = None if request.GET.get("changed") == "week" else visit
     shown = overview(request.user) if may(request.user, Role.READ, None, "library") else None
+    papers = papers_block(request.user)
     context = {
         "overview": shown,
         "my_work": work_block(request.user, since=since),
-        "papers": papers_block(request.user),
+        "papers": papers,
         "waiting_papers": waiting_papers(request.user),
-        "ring": ring_block(request.user),
+        "ring": ring_block(request.user, told=lambda _user: year_of_summary(each for each, _ in papers)),
     }
     return render(request, "home.html", context)
 

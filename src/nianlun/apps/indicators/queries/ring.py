@@ -77,10 +77,14 @@ class Ring:
         return Decimal(over) / ((whole.last - whole.first).days + 1)
 
 
-def usual_year(desk: Desk, today: date, unit: int | None = None) -> int:
+def usual_year(
+    desk: Desk, today: date, unit: int | None = None, *, told: Callable[[User], int | None] | None = None
+) -> int:
     """This year where it has targets and entries towards at least half of them; else the year the papers tell of.
 
-    Where no paper tells of one, it is the latest year that has targets and entries. The months of these years are counted in the same pass: the ring of one of them is asked for next.
+    Where no paper tells of one, it is the latest year that has targets and entries.
+    The months of these years are counted in the same pass: the ring of one of them is asked for next.
+    `told` gives the year of the papers where they are at hand.
     """
     targets = [
         each
@@ -100,7 +104,7 @@ def usual_year(desk: Desk, today: date, unit: int | None = None) -> int:
     for year in years:
         found = [answers.get((key, questions[year])) for key in keys[year]]
         if 2 * sum(1 for each in found if each is not None and each.value) >= len(found) > 0:
-            return year if year == today.year else year_told(desk.user) or year
+            return year if year == today.year else (told or year_told)(desk.user) or year
     return today.year
 
 

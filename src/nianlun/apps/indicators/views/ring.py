@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,13 +49,16 @@ class DrawnRing:
     """Completion by the end of each month."""
 
 
-def ring_block(user: User) -> dict[str, Any] | None:
-    """The block on top of the first page; nothing for whoever sees no indicator."""
+def ring_block(user: User, *, told: Callable[[User], int | None]) -> dict[str, Any] | None:
+    """The block on top of the first page; nothing for whoever sees no indicator.
+
+    `told` gives the year the papers tell of that the person reads.
+    """
     desk = Desk(user)
     if not desk.seen:
         return None
     today = timezone.localdate()
-    ring = ring_of(desk, usual_year(desk, today), today)
+    ring = ring_of(desk, usual_year(desk, today, told=told), today)
     return drawn(desk, ring) if ring.goals else None
 
 
