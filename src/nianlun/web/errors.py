@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+API = "/api/"
 
 
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -19,7 +28,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """404: there is nothing, or nothing this user may see."""
+    """404: there is nothing, or nothing this user may see; to a program, in its own form."""
+    if request.path.startswith(API):
+        words = gettext("There is no such call. /api/openapi.json describes those there are.")
+        return JsonResponse({"slug": "api.no_such_call", "message": words}, status=404)
     return render(request, "404.html", status=404)
 
 

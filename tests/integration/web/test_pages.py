@@ -203,3 +203,10 @@ def test_upload_beyond_the_limit_is_refused(client, bob, settings):
 
 def named_bytes(size):
     return SimpleUploadedFile("report.txt", b"x" * size)
+
+
+@pytest.mark.django_db
+def test_unknown_call_of_the_api_is_answered_in_its_own_form(client):
+    answer = client.get("/api/nothing/")
+
+    assert (answer.status_code, answer.json()["slug"]) == (404, "api.no_such_call")
