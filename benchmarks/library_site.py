@@ -14,7 +14,7 @@ from django.utils import timezone
 
 django.setup()
 
-from benchmarks.library_scale import (  # noqa: E402 - Django must be set up before models are loaded
+from benchmarks.library_texts import (  # noqa: E402 - Django must be set up before models are loaded
     QUERIES,
     SEED,
     milliseconds,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 
-from benchmarks.library_scale import SEED
+from benchmarks.library_texts import SEED
 from nianlun.apps.library.models import Document
 from nianlun.apps.originality.checking import check
 from nianlun.apps.people.models import User

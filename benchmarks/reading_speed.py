@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from benchmarks.library_scale import LAWS, corpus, material
+from benchmarks.library_texts import LAWS, corpus, material
 from benchmarks.limits import beside
 from nianlun.text.model import Extracted, Piece
 from nianlun.text.normalise import normalise

@@ -14,7 +14,7 @@ from whoosh.analysis import RegexTokenizer
 from whoosh.fields import NUMERIC, TEXT, Schema
 from whoosh.query import Phrase, Term
 
-from benchmarks.library_scale import QUERIES, SEED, milliseconds, queries_from, timed
+from benchmarks.library_texts import QUERIES, SEED, milliseconds, queries_from, timed
 from nianlun.adapters.search_index.characters import compact
 from nianlun.adapters.search_index.compiling import Conditions, compile_query
 from nianlun.adapters.search_index.entries import Entry
