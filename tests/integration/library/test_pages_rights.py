@@ -116,7 +116,7 @@ def test_reader_sees_what_became_of_a_commitment_and_cannot_say_it(client_of, re
     seen = as_reader.get(address).content.decode()
     told = as_reader.post(address, {"verdict": "kept"}).status_code
 
-    assert ("Nobody has said yet" in seen, 'name="verdict"' in seen, told) == (True, False, 403)
+    assert ("还没有人说明" in seen, 'name="verdict"' in seen, told) == (True, False, 403)
     assert 'name="verdict"' in client_of(bob).get(address).content.decode()
 
 

@@ -23,6 +23,8 @@ _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _TENS = re.compile(r"(\d?)十(\d?)")
 
 MONTHS, LONGEST_MONTH = 12, 31
+FIRST_YEAR = 1000
+"""Years are written with four digits, none of them a leading zero."""
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(18264, 91313)
 """1950 to 2149: outside it a bare number is not taken for a date."""
@@ -34,10 +36,11 @@ def read_date(raw: object, today: date | None = None) -> date:
     Raises:
         BadValueError: `value.date.unreadable`, `.impossible`, `.no_year`, `.no_day`, `.short_year`, `.order`.
     """
-    if isinstance(raw, datetime):
-        return raw.date()
     if isinstance(raw, date):
-        return raw
+        day = raw.date() if isinstance(raw, datetime) else raw
+        if day.year < FIRST_YEAR:
+            raise BadValueError("value.date.short_year", raw=day.isoformat())
+        return day
     if isinstance(raw, (int, float, Decimal)) and not isinstance(raw, bool):
         raw = str(whole(raw))
     text = _digits(plain(str(raw)))

@@ -195,6 +195,7 @@ REFUSED: list[tuple[str, KindOptions, Any, str, str]] = [
     ("date", DateOptions(), "20/10/2023", "value.date.order", "2023年10月20日"),
     ("date", DateOptions(), "5/6/2023", "value.date.order", ""),
     ("date", DateOptions(), "0023-10-20", "value.date.short_year", ""),
+    ("date", DateOptions(), date(999, 1, 1), "value.date.short_year", ""),
     ("date", DateOptions(), "年底", "value.date.unreadable", ""),
     ("date", DateOptions(), 12, "value.date.unreadable", ""),
     ("date", DateOptions(not_before=date(2023, 1, 1)), "2022-12-31", "value.date.early", ""),
