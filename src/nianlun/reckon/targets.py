@@ -28,6 +28,10 @@ def setter_of(word: str) -> Setter | None:
     return SETTER_WORDS.get(word) or (Setter(word) if word in tuple(Setter) else None)
 
 
+FAR_BEHIND = Decimal("0.5")
+"""Less than this share of an even pace is far behind."""
+
+
 def setter_words(setter: Setter, language: Language) -> str:
     """`县定`."""
     return either(language, *SETTERS[setter])
@@ -62,10 +66,15 @@ class Completion:
     elapsed: Decimal
     """Share of the target's year that is over on the day asked about."""
 
-    @property
-    def ahead(self) -> Decimal | None:
-        """Completion less the share of the year that is over: below zero lags behind an even pace."""
-        return None if self.ratio is None else EXACT.subtract(self.ratio, self.elapsed)
+    def pace(self, elapsed: Decimal) -> str:
+        """`met`, `ahead`, `behind` or `far` where such a share of the year is over; nothing where nothing is known."""
+        if self.is_met:
+            return "met"
+        if self.ratio is None:
+            return ""
+        if self.ratio >= elapsed:
+            return "ahead"
+        return "behind" if self.ratio >= elapsed * FAR_BEHIND else "far"
 
 
 def completion(result: Result, target: TargetDef, indicator: IndicatorDef) -> Completion:

@@ -73,7 +73,8 @@ def test_what_is_missing_stays_missing_and_a_target_of_nought_has_no_ratio() -> 
     missing = completion(answered(None), target("10"), defined())
     nought = completion(answered("3"), target("0"), defined())
 
-    assert (missing.ratio, missing.gap, missing.is_met, missing.ahead) == (None, None, None, None)
+    assert (missing.ratio, missing.gap, missing.is_met) == (None, None, None)
+    assert missing.pace(missing.elapsed) == ""
     assert (nought.ratio, nought.gap) == (None, -3)
 
 
@@ -81,8 +82,14 @@ def test_the_pace_is_that_of_the_days_of_the_year() -> None:
     half = completion(answered("5", date(2023, 7, 2)), target("10"), defined())
 
     assert round(half.elapsed, 4) == Decimal("0.5014")
-    assert half.ahead is not None
-    assert half.ahead < 0
+    assert half.pace(half.elapsed) == "behind"
+
+
+@pytest.mark.parametrize(
+    ("actual", "pace"), [("10", "met"), ("11", "met"), ("8", "ahead"), ("4", "behind"), ("3.9", "far")]
+)
+def test_less_than_half_of_an_even_pace_is_far_behind(actual: str, pace: str) -> None:
+    assert completion(answered(actual), target("10"), defined()).pace(Decimal("0.8")) == pace
 
 
 def test_a_setter_is_known_by_key_and_by_word() -> None:

@@ -32,7 +32,6 @@ MOST_RINGS = 10
 MONTHS = 12
 CANDIDATES = 3
 """Years looked at for the one to open on."""
-FAR_BEHIND = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -166,12 +165,8 @@ def _sector(goal: Goal, month: int, result: Result | None, as_of: date) -> Secto
     found = reached(goal.reached[0].standing, result, goal.indicator).completion
     if found.ratio is None or result.value is None:
         return Sector(month, result, None, "empty")
-    if found.is_met:
-        return Sector(month, result, found.ratio, "met")
-    pace = min(_share_of_year(result, as_of), Decimal(1))
-    if found.ratio >= pace:
-        return Sector(month, result, found.ratio, "ahead")
-    return Sector(month, result, found.ratio, "behind" if found.ratio >= pace * FAR_BEHIND else "far")
+    elapsed = min(_share_of_year(result, as_of), Decimal(1))
+    return Sector(month, result, found.ratio, found.pace(elapsed))
 
 
 def _share_of_year(result: Result, as_of: date) -> Decimal:

@@ -26,7 +26,7 @@ class ShownTarget:
     completion: str
     width: int
     pace: str
-    """`met`, `ahead`, `behind` or nothing."""
+    """`met`, `ahead`, `behind`, `far` or nothing."""
     gap: str
     source: str
     passage: str
@@ -38,17 +38,12 @@ def shown_target(each: Reached, indicator: IndicatorDef, places: int = 2) -> Sho
     """In the language of the page; completion is never clamped, only the bar is."""
     found, row = each.completion, each.standing.row
     target = each.standing.target
-    pace = ""
-    if found.is_met:
-        pace = "met"
-    elif found.ahead is not None:
-        pace = "ahead" if found.ahead >= 0 else "behind"
     return ShownTarget(
         setter=setter_words(target.setter, language()),
         wanted=_wanted(target, indicator),
         completion="" if found.ratio is None else percent(found.ratio, places),
         width=each.width,
-        pace=pace,
+        pace=found.pace(found.elapsed),
         gap="" if found.gap is None else shown(found.gap, indicator),
         source=target.source.document if target.source else "",
         passage=target.source.passage if target.source else "",
