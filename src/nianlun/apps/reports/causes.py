@@ -13,10 +13,11 @@ from nianlun.apps.indicators.models import Reading
 from nianlun.apps.people.models import User
 from nianlun.apps.registers.models import Act, Entry, Register, Version
 from nianlun.apps.registers.queries.ledger import Ledger, ledger_for
-from nianlun.apps.registers.queries.timeline import NOTHING, Difference, difference_between, told_fields
+from nianlun.apps.registers.queries.timeline import Difference, difference_between, told_fields
 from nianlun.define.words import Language
 from nianlun.kernel.errors import RefusedError
 from nianlun.reckon.changes import Item, Why
+from nianlun.reckon.printing import NOTHING
 
 TELLING = frozenset({Act.CORRECTED, Act.UNDONE, Act.DROPPED, Act.MERGED, Act.RESTORED})
 """Acts that say of an entry how it stood before."""

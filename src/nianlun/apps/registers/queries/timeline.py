@@ -19,9 +19,7 @@ from nianlun.define.kinds import KINDS
 from nianlun.define.model import FieldDef, Stage
 from nianlun.define.model import Register as Definition
 from nianlun.define.words import Language, label_of
-
-NOTHING = "—"
-"""Stands where nothing was entered."""
+from nianlun.reckon.printing import NOTHING
 
 
 @dataclass(frozen=True)
